@@ -1,0 +1,56 @@
+# make run    sets up and evolves a lake of two rounds from the shipped seeds, with a report
+# make test   sets up and runs the tests
+# make check  ruff (lint, format, docstrings) and pyright (strict)
+# make chaos, make measure, make bench   the full numbers of LOG.md; long
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+WORKERS ?= 2
+
+.PHONY: run test check setup seeds chaos measure bench format clean
+
+run: $(VENV)/.core
+	$(BIN)/optmill campaign --lake lake --rounds 2 --children 100
+	$(BIN)/optmill report lake
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pyright
+
+setup: $(VENV)/.dev
+
+# Byte code is compiled once: where PYTHONDONTWRITEBYTECODE is set, every start would compile all of Prefect again.
+$(VENV)/.core: pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	$(BIN)/python -m compileall -q -j 0 $(VENV)/lib > /dev/null || true
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.core
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(BIN)/python -m compileall -q -j 0 $(VENV)/lib > /dev/null || true
+	touch $@
+
+seeds: $(VENV)/.core
+	$(BIN)/python -m tasks.procedural.seeding
+
+chaos: $(VENV)/.dev
+	$(BIN)/python -m tests.chaos --kills 10
+
+measure: $(VENV)/.dev
+	$(BIN)/python -m tests.measure
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m tests.bench
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf lake bench .pytest_cache .ruff_cache

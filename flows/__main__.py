@@ -1,0 +1,189 @@
+"""The command line: `optmill --help`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from flows.errors import user_errors
+from flows.options import Campaign, Children, JsonFlag, LakeOption, Rounds, SeedNumber, SeedsFile, Solver, SpecFile
+
+app = typer.Typer(
+    name="optmill",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    help="A data factory for optimization modelling: seed problems in, verified problems with lineage out.",
+)
+seeds_app = typer.Typer(no_args_is_help=True, help="Seed problems: those that ship, and your own.")
+app.add_typer(seeds_app, name="seeds")
+
+
+@app.command()
+def evolve(
+    lake: LakeOption = "lake",
+    campaign: Campaign = "default",
+    children: Children = None,
+    seed: SeedNumber = None,
+    seeds: SeedsFile = None,
+    solver: Solver = None,
+    spec: SpecFile = None,
+    json: JsonFlag = False,
+) -> None:
+    """Evolve one round; a round that was interrupted is finished first.
+
+    Example: `optmill evolve --children 8`
+    """
+    from flows.commands import evolve_command
+
+    chosen = {"lake": lake, "campaign": campaign, "children": children, "seed": seed, "seeds": seeds, "solver": solver}
+    evolve_command(chosen, spec, json)
+
+
+@app.command()
+def campaign(
+    lake: LakeOption = "lake",
+    campaign: Campaign = "default",
+    children: Children = None,
+    rounds: Rounds = None,
+    seed: SeedNumber = None,
+    seeds: SeedsFile = None,
+    solver: Solver = None,
+    spec: SpecFile = None,
+    target: Annotated[int | None, typer.Option(help="Stop once so many problems are accepted.")] = None,
+    json: JsonFlag = False,
+) -> None:
+    """Evolve round after round; started again, it goes on where it stopped.
+
+    Example: `optmill campaign --rounds 2 --children 100`
+    """
+    from flows.commands import campaign_command
+
+    chosen = {"lake": lake, "campaign": campaign, "children": children, "seed": seed, "seeds": seeds, "solver": solver}
+    campaign_command(chosen | {"rounds": rounds, "target": target}, spec, json)
+
+
+LakeArgument = Annotated[str, typer.Argument(help="Folder (or fsspec address) of the lake.")]
+
+
+@app.command()
+def report(
+    lake: LakeArgument = "lake",
+    output: Annotated[Path | None, typer.Option(help="HTML file; default: report.html in the lake.")] = None,
+    campaign: Annotated[str, typer.Option(help="Only this campaign; default: the latest.")] = "",
+    json: JsonFlag = False,
+) -> None:
+    """Write one self-contained HTML page about a lake.
+
+    Example: `optmill report lake`
+    """
+    from flows.commands import report_command
+
+    report_command(lake, output, campaign, json)
+
+
+@app.command()
+def show(
+    id: Annotated[str, typer.Argument(help="Id of a problem, or its first digits.")],
+    lake: LakeOption = "lake",
+    json: JsonFlag = False,
+) -> None:
+    """Print one problem with its ancestry.
+
+    Example: `optmill show 3fa9 --lake lake`
+    """
+    from flows.commands import show_command
+
+    show_command(lake, id, json)
+
+
+@app.command()
+def audit(
+    lake: LakeArgument = "lake",
+    campaign: Annotated[str, typer.Option(help="Only this campaign; default: all.")] = "",
+    json: JsonFlag = False,
+) -> None:
+    """Run every accepted program again, and derive each answer by another way; exit 1 where one disagrees.
+
+    Example: `optmill audit lake`
+    """
+    from flows.commands import audit_command
+
+    sys.exit(audit_command(lake, campaign, json))
+
+
+@app.command()
+def diff(
+    left: Annotated[str, typer.Argument(help="A lake.")],
+    right: Annotated[str, typer.Argument(help="Another lake.")],
+    json: JsonFlag = False,
+) -> None:
+    """Compare the rows of two lakes, clocks and costs aside; exit 1 where they differ.
+
+    Example: `optmill diff lake other-lake`
+    """
+    from flows.commands import diff_command
+
+    sys.exit(diff_command(left, right, json))
+
+
+@app.command()
+def solve(
+    file: Annotated[Path, typer.Argument(help="A Python program that builds and solves a model.")],
+    solver: Solver = None,
+    wall_seconds: Annotated[float, typer.Option(help="Wall time after which it is killed, in seconds.")] = 15.0,
+) -> None:
+    """Run one program in the sandbox and print the solve as JSON.
+
+    Example: `optmill solve model.py --solver copt`
+    """
+    from flows.commands import solve_command
+
+    solve_command(file, solver, wall_seconds)
+
+
+@app.command()
+def doctor(json: JsonFlag = False) -> None:
+    """Say what this machine can and can't do, with remedies.
+
+    Example: `optmill doctor`
+    """
+    from flows.commands import doctor_command
+
+    sys.exit(doctor_command(json))
+
+
+@seeds_app.command("check")
+def seeds_check(
+    file: Annotated[Path, typer.Argument(help="JSON Lines or Parquet, one seed a row.")], json: JsonFlag = False
+) -> None:
+    """Check a file of your own seeds: every bad row by line, field, value and remedy; nothing runs.
+
+    Example: `optmill seeds check my-seeds.jsonl`
+    """
+    from flows.commands import seeds_check_command
+
+    sys.exit(seeds_check_command(file, json))
+
+
+@seeds_app.command("list")
+def seeds_list(json: JsonFlag = False) -> None:
+    """Count the seeds that ship, by family and domain.
+
+    Example: `optmill seeds list`
+    """
+    from flows.commands import seeds_list_command
+
+    seeds_list_command(json)
+
+
+def main() -> Any:
+    """Entry point: a user's mistake is a message and exit code 2, never a traceback."""
+    with user_errors():
+        app()
+
+
+if __name__ == "__main__":
+    main()

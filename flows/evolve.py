@@ -1,0 +1,72 @@
+"""One round of evolution: the figure of Step-Opt-Instruct, a line a box."""
+
+from typing import Any, cast
+
+from prefect import flow
+from prefect.futures import PrefectFuture, PrefectFutureList, wait
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
+
+from schemas.spec import EvolveSpec
+from tasks.begin import begin_round
+from tasks.deduplicate import deduplicate
+from tasks.execute import execute
+from tasks.formulate import formulate
+from tasks.mutate import mutate
+from tasks.publish import publish
+from tasks.repair import repair
+from tasks.select_parents import select_parents
+from tasks.survive import survive
+from tasks.validate import check_constraints, check_description, check_no_op, check_program, check_variables
+
+SHARD_STAGES = 9
+MOST_SHARDS = 64
+
+
+RUNNER = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=MOST_SHARDS * SHARD_STAGES))
+"""A thread for every stage of every shard: one that waits for the stage before costs nothing."""
+
+
+class RoundFailed(RuntimeError):
+    """A stage of the round failed for good; what is finished stays, and the same command goes on from there."""
+
+
+@flow(
+    name="evolve",
+    flow_run_name="{spec.campaign} evolve",
+    task_runner=RUNNER,
+    persist_result=False,
+)
+def evolve(spec: EvolveSpec) -> dict[str, Any]:
+    """Evolve one round of children from the population: parents → mutate → check → execute → repair → store."""
+    folder = begin_round(spec)
+    shards = select_parents(folder)
+    problems = mutate.map(shards)
+    solutions = formulate.map(problems)
+    described = check_description.map(solutions)
+    executed = execute.map(described)
+    gated = check_program.map(executed)
+    typed = check_variables.map(gated)
+    constrained = check_constraints.map(typed)
+    changed = check_no_op.map(constrained)
+    repaired = repair.map(changed)
+    finish(repaired)
+    deduplicate(folder)
+    manifest = publish(folder)
+    survive(folder)
+    return manifest
+
+
+def finish(futures: PrefectFutureList[Any]) -> None:
+    """Wait for all shards and raise where one failed: Prefect alone would call the flow completed."""
+    done: list[PrefectFuture[Any]] = list(wait(futures).done)
+    failed = [future for future in done if not future.state.is_completed()]
+    if failed or len(done) < len(futures):
+        raise RoundFailed(
+            f"{len(failed)} of {len(futures)} shards failed; the first: {first_message(failed)}. "
+            "Finished work is kept: run the same command again, or press Retry."
+        )
+
+
+def first_message(failed: list[PrefectFuture[Any]]) -> str:
+    """What the first failed shard said."""
+    return str(failed[0].state.message) if failed else "it was lost"

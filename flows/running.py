@@ -1,0 +1,66 @@
+"""Runs a flow from the command line: a server of our own where none is configured, progress, and a clean end."""
+
+import importlib
+import time
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from flows.prefect_server import OwnServer, configured, point_client
+from flows.terminal import LiveProgress
+
+
+@contextmanager
+def prefect_for(lake: str) -> Generator[None]:
+    """A Prefect server for the time of a run, beside the lake, unless the user has one configured.
+
+    Our own is asked to catch up before it ends, so that its records are whole.
+    """
+    if configured():
+        yield
+        return
+    home = (Path(lake) if "://" not in lake else Path(".optmill")) / "_prefect"
+    server = OwnServer(home.absolute())
+    try:
+        point_client(server, home.absolute())
+        importlib.import_module("flows.campaign")  # while the server starts, on the other processor
+        server.wait()
+        started = datetime.now(UTC)
+        yield
+        catch_up(started)
+    finally:
+        server.close()
+
+
+def catch_up(started: datetime, seconds: float = 30) -> None:
+    """Wait until the server has recorded the end of every task run of the flow runs that began since.
+
+    Earlier ones that a kill cut off never end.
+    """
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.filters import (
+        FlowRunFilter,
+        FlowRunFilterStartTime,
+        TaskRunFilter,
+        TaskRunFilterState,
+        TaskRunFilterStateType,
+    )
+    from prefect.client.schemas.objects import StateType
+
+    ours = FlowRunFilter(start_time=FlowRunFilterStartTime(after_=started))
+    going = [StateType.PENDING, StateType.RUNNING, StateType.SCHEDULED]
+    unfinished = TaskRunFilter(state=TaskRunFilterState(type=TaskRunFilterStateType(any_=going)))
+    deadline = time.monotonic() + seconds
+    with get_client(sync_client=True) as client:
+        while time.monotonic() < deadline and client.read_task_runs(
+            flow_run_filter=ours, task_run_filter=unfinished, limit=1
+        ):
+            time.sleep(0.1)
+
+
+def run_flow(flow: Callable[..., Any], spec: Any, quiet: bool) -> Any:
+    """Run a flow in this process with live progress."""
+    with LiveProgress(quiet):
+        return flow(spec)

@@ -1,0 +1,114 @@
+"""What a person sees in the terminal: live progress of the rounds, and tables."""
+
+import sys
+import threading
+from collections.abc import Sequence
+from typing import Any, Self
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.live import Live
+from rich.markup import escape
+from rich.table import Table
+
+from tasks.progress import RoundProgress, rounds_in_progress
+
+console = Console(stderr=True)
+"""Progress and tables go to stderr, so that `--json` alone stands on stdout."""
+
+
+def plain_table(title: str) -> Table:
+    """An empty table in the house's look: one rule under the heads, narrow gaps."""
+    table = Table(title=title, title_justify="left", title_style="bold", header_style="dim", box=SIMPLE_HEAD)
+    table.pad_edge, table.padding = False, (0, 1, 0, 0)
+    return table
+
+
+def print_table(title: str, rows: Sequence[dict[str, Any]], without: Sequence[str] = ()) -> None:
+    """Print rows as a table, numbers to the right, sums in bold.
+
+    Args:
+        title: stands above it.
+        rows: all with the same names; a column without any value is left out.
+        without: names of columns to leave out.
+    """
+    table = plain_table(title)
+    names = [name for name in (rows[0] if rows else ()) if name not in without and any(row[name] for row in rows)]
+    for name in names:
+        numeric = isinstance(rows[0][name], int | float) or name in ("survival", "interval", "passing")
+        table.add_column(name.replace("_", " "), justify="right" if numeric else "left", overflow="fold", min_width=6)
+    for row in rows:
+        style = "bold" if row.get("operator") == "all" else ""
+        table.add_row(*("" if row[name] is None else escape(str(row[name])) for name in names), style=style)
+    console.print(table)
+
+
+def print_survival(title: str, rows: Sequence[dict[str, Any]]) -> None:
+    """Print survival with the operators indented under the sum of their strategy."""
+    table = plain_table(title)
+    table.add_column("strategy, operator", no_wrap=True)
+    for name in ("children", "accepted", "survival", "95 % interval", "calls", "seconds"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for strategy in dict.fromkeys(row["strategy"] for row in rows):
+        members = [row for row in rows if row["strategy"] == strategy]
+        for row in sorted(members, key=lambda row: row["operator"] != "all"):
+            total = row["operator"] == "all"
+            cells = (row["children"], row["accepted"], row["survival"], row["interval"], row["calls"])
+            name = strategy if total else f"  {row['operator']}"
+            seconds = "" if row["s_per_accepted"] is None else f"{row['s_per_accepted']:.2f}"
+            table.add_row(name, *map(str, cells), seconds, style="bold" if total else "")
+    console.print(table)
+
+
+class LiveProgress:
+    """Progress of the rounds in this process: a live table on a terminal, a plain line now and then elsewhere."""
+
+    def __init__(self, quiet: bool = False) -> None:
+        """Show nothing when quiet."""
+        self.quiet = quiet
+        self.stop = threading.Event()
+        self.thread = threading.Thread(target=self.watch, name="progress", daemon=True)
+
+    def __enter__(self) -> Self:
+        """Begin to watch."""
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop watching."""
+        self.stop.set()
+        self.thread.join()
+
+    def watch(self) -> None:
+        """Redraw until stopped."""
+        if self.quiet:
+            return
+        if not sys.stderr.isatty():
+            self.watch_plainly()
+            return
+        with Live(console=console, refresh_per_second=4, transient=True) as live:
+            while not self.stop.wait(0.25):
+                live.update(progress_table(rounds_in_progress()))
+
+    def watch_plainly(self) -> None:
+        """A line every few seconds, for logs."""
+        while not self.stop.wait(5):
+            for progress in rounds_in_progress():
+                counts = " ".join(f"{s.stage.value} {s.done}" for s in progress.stages if s.done)
+                console.print(f"{progress.campaign} round {progress.round} of {progress.children}: {counts}")
+
+
+def progress_table(rounds: Sequence[RoundProgress]) -> Table:
+    """The stages of the open rounds with bars."""
+    table = Table(box=None, header_style="bold")
+    for name, justify in (("round", "left"), ("stage", "left"), ("", "left"), ("done", "right"), ("rejected", "right")):
+        table.add_column(name, justify=justify)  # pyright: ignore[reportArgumentType] - rich takes these literals
+    for progress in rounds:
+        left, rejected = progress.children, 0
+        for at, stage in enumerate(progress.stages):
+            name = f"{progress.campaign} {progress.round}" if at == 0 else ""
+            filled = round(24 * stage.done / left) if left else 0
+            table.add_row(name, stage.stage.value, "━" * filled, f"{stage.done}/{left}", str(stage.rejected or ""))
+            rejected += stage.rejected
+            left = progress.children - rejected
+    return table

@@ -1,0 +1,71 @@
+"""What a teacher is asked and what it answers."""
+
+from enum import StrEnum
+from typing import Any
+
+from pydantic import Field
+
+from schemas.frozen import Frozen, content_hash
+
+
+class Purpose(StrEnum):
+    """Why a teacher is asked; one prompt file each."""
+
+    mutate = "mutate"
+    """Write the child problem from its parents."""
+    formulate = "formulate"
+    """Write the child's formulation and program."""
+    repair_statement = "repair_statement"
+    """Write the child problem again, with the description checker's words."""
+    repair_solution = "repair_solution"
+    """Write formulation and program again, with the errors of the solution's checkers."""
+
+
+class Message(Frozen):
+    """One message of a conversation."""
+
+    role: str
+    content: str
+
+
+class Sampling(Frozen):
+    """Parameters of a completion."""
+
+    temperature: float = Field(default=0.0, ge=0)
+    top_p: float = Field(default=1.0, gt=0, le=1)
+    max_tokens: int = Field(default=4096, ge=1)
+    seed: int = 0
+
+
+class Prompt(Frozen):
+    """One request to a teacher."""
+
+    purpose: Purpose
+    messages: tuple[Message, ...]
+    """Rendered; what a language model reads."""
+    variables: dict[str, Any] = Field(default_factory=dict)
+    """What the messages were rendered from, JSON-like; the procedural teacher reads these."""
+    sampling: Sampling = Sampling()
+    sample: int = 0
+    """Which of several answers to the same request: a repeated question is a new sample."""
+    template_hash: str = ""
+    """Content hash of the prompt file."""
+
+    def request_hash(self, model: str) -> str:
+        """Key of the completion: model, messages, sampling parameters and sample index."""
+        messages = [message.model_dump() for message in self.messages]
+        return content_hash([model, messages, self.sampling.model_dump(), self.sample], digits=32)
+
+
+class Completion(Frozen):
+    """One answer of a teacher."""
+
+    request_hash: str
+    model: str
+    purpose: Purpose
+    text: str
+    finish_reason: str = "stop"
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost_usd: float = 0.0
+    latency_seconds: float = 0.0

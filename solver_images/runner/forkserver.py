@@ -1,0 +1,148 @@
+"""The warm fork server: jobs come in on stdin, answers leave on stdout, each job in a forked child of its own.
+
+It has loaded one solver family, so a job costs a fork and not an interpreter. One job runs at a time; what a program
+leaves behind is killed and wiped before the next. It ends when stdin does. Started as a script, by any Python that
+has the modeller: it must not need this project.
+"""
+
+import argparse
+import gc
+import importlib
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+if not __package__:
+    # Run as a script (PEP 366): the folder becomes a package, whatever it is called and wherever it lies.
+    sys.path[0] = str(Path(__file__).resolve().parents[1])
+    __package__ = Path(__file__).resolve().parent.name
+    importlib.import_module(__package__)
+
+from . import child, families, kernel, namespaces, scratch
+from .frames import Message, read_frame, write_frame
+from .mps import mps_statistics
+from .processes import end_stragglers
+from .seal import SHARED, seal
+from .watch import Abandoned, Watch
+
+LARGEST_COUNTED = 16 * 2**20
+"""Bytes of the largest MPS text that is counted: about two seconds."""
+
+
+class Server:
+    """One slot: it runs one job after another."""
+
+    def __init__(self, options: argparse.Namespace, door: tuple[int, int]) -> None:
+        """Serve the door at these descriptors (jobs, answers)."""
+        self.jobs, self.answers = door
+        self.folder = os.path.join(options.scratch, "work")
+        self.place = child.Place(self.folder, options.user)
+        self.shared = SHARED if options.seal else None
+
+    def load(self, solver: str) -> str:
+        """Load a solver family, in the folder that programs will see: libraries remember where temporary files go.
+
+        Returns:
+            The version of solver or modeller.
+        """
+        os.environ.update(HOME=self.folder, TMPDIR=self.folder)
+        scratch.make(self.folder, None)
+        os.chdir(self.folder)
+        capture = families.load(solver)
+        os.chdir("/")
+        scratch.wipe(self.folder)
+        del sys.path[0]
+        # Children share the server's pages as long as nobody writes to them, which a collection would.
+        gc.collect()
+        gc.freeze()
+        return capture.VERSION
+
+    def serve(self) -> None:
+        """Answer jobs until the door is gone or a program has left something that cannot be removed."""
+        while (job := read_frame(self.jobs)) is not None:
+            scratch.make(self.folder, self.place.user)
+            answer = self._run(job)
+            clean = end_stragglers() and self._wiped()
+            write_frame(self.answers, answer | {"clean": clean})
+            if not clean:
+                return
+
+    def _run(self, job: Message) -> Message:
+        pipes = [os.pipe() for _ in range(3)]
+        ends = child.Ends(*(writer for _, writer in pipes))
+        pid = os.fork()
+        if pid == 0:
+            child.run_child(job, ends, self.place, _work(job["kind"]))
+        watch = Watch(pid, job["limits"])
+        for _, writer in pipes:
+            os.close(writer)
+        readers = pipes[0][0], pipes[1][0], pipes[2][0]
+        answer = watch.until_dead(readers, self.jobs)
+        for reader in readers:
+            os.close(reader)
+        return _with_statistics(answer)
+
+    def _wiped(self) -> bool:
+        try:
+            scratch.wipe(self.folder)
+            if self.shared is not None:
+                scratch.empty(self.shared)
+        except OSError:
+            return False
+        return True
+
+
+def main() -> None:
+    """Prepare, say hello, serve."""
+    options = _options()
+    door = _take_door()
+    kernel.prctl(kernel.PR_SET_CHILD_SUBREAPER, 1)
+    kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
+    if options.seal:
+        seal(options.scratch, options.keep)
+    server = Server(options, door)
+    version = server.load(options.solver)
+    write_frame(door[1], {"ready": True, "version": version, "guards": namespaces.guards(options)})
+    try:
+        server.serve()
+    except Abandoned as reason:
+        end_stragglers()
+        sys.exit(str(reason))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--solver", required=True, choices=sorted(families.FAMILIES))
+    parser.add_argument("--scratch", required=True, help="existing folder that the server may fill")
+    parser.add_argument("--user", type=int, help="user id for programs; needs the power to change it")
+    parser.add_argument("--seal", action="store_true", help="make the files read-only; needs a mount namespace")
+    parser.add_argument("--keep", action="append", default=[], help="path in a home that stays readable")
+    return parser.parse_args()
+
+
+def _take_door() -> tuple[int, int]:
+    """Move the door to descriptors that no program inherits; what libraries print must not reach it."""
+    jobs, answers = os.dup(0), os.dup(1)
+    silence = os.open(os.devnull, os.O_RDWR)
+    os.dup2(silence, 0)
+    os.dup2(silence, 1)
+    return jobs, answers
+
+
+def _work(kind: str) -> Callable[[str], None]:
+    if kind == "program":
+        return child.execute
+    return importlib.import_module(".resolve", __package__).resolve
+
+
+def _with_statistics(answer: Message) -> Message:
+    told: Message = (answer["start"] if answer["inside"] else answer["end"]) or {}
+    mps = told.get("mps")
+    if not isinstance(mps, str) or len(mps) > LARGEST_COUNTED:
+        return answer | {"statistics": None}
+    return answer | {"statistics": mps_statistics(mps)}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,140 @@
+"""Watching one program from the outside: its streams, its clock, its memory and its processes."""
+
+import os
+import selectors
+import signal
+import time
+from typing import Any
+
+from .account import Account, Tail
+from .frames import Message
+from .processes import descendants
+
+FLOOD_BYTES = 16 * 2**20
+"""Bytes on one stream after which a program is killed."""
+LOOK_SECONDS = 0.05
+"""How often memory and processes are counted, in seconds."""
+DEATH_SECONDS = 5.0
+"""How long a killed program may take to die, in seconds."""
+CHUNK = 1 << 16
+
+
+class Abandoned(Exception):
+    """The door is gone, or the program cannot be killed: the server must end."""
+
+
+class Watch:
+    """One running program; `until_dead` returns when it is over, one way or another."""
+
+    def __init__(self, pid: int, limits: dict[str, Any]) -> None:
+        """Watch a child that was just forked."""
+        self.pid, self.limits = pid, limits
+        self.began = time.monotonic()
+        self.killed = ""
+        """Why it was killed: `time`, `memory`, `output` or `processes`; empty when it was not."""
+        self.account = Account()
+        self.stdout, self.stderr = Tail(limits["output_bytes"]), Tail(limits["output_bytes"])
+        self._next_look = self.began + LOOK_SECONDS
+
+    def until_dead(self, readers: tuple[int, int, int], door: int) -> Message:
+        """Read the child's pipes (stdout, stderr, record) until it is dead, killing it where it breaks a limit.
+
+        Raises:
+            Abandoned: the door closed its end, or the child does not die.
+        """
+        sinks = dict(zip(readers, (self.stdout, self.stderr, self.account), strict=True))
+        death = os.pidfd_open(self.pid)
+        with selectors.DefaultSelector() as selector:
+            for descriptor in (*readers, death, door):
+                selector.register(descriptor, selectors.EVENT_READ, sinks.get(descriptor))
+            while not self._step(selector, death, door):
+                self._enforce()
+        os.close(death)
+        for descriptor, sink in sinks.items():
+            _drain(descriptor, sink)
+        return self._reap()
+
+    def _step(self, selector: selectors.BaseSelector, death: int, door: int) -> bool:
+        """Wait for the next thing to happen and take it in; True when the child is dead."""
+        deadline = self.began + self.limits["wall_seconds"]
+        wait = max(0.0, min(self._next_look, deadline) - time.monotonic())
+        dead = False
+        for key, _ in selector.select(wait if not self.killed else LOOK_SECONDS):
+            if key.fd == door:
+                raise Abandoned("the door is gone")
+            if key.fd == death:
+                dead = True
+            elif not _read_some(key.fd, key.data):
+                selector.unregister(key.fd)
+        return dead
+
+    def _enforce(self) -> None:
+        now = time.monotonic()
+        if self.killed:
+            if now - self._killed_at > DEATH_SECONDS:
+                raise Abandoned(f"the program does not die ({self.killed})")
+        elif now - self.began >= self.limits["wall_seconds"]:
+            self._kill("time")
+        elif max(self.stdout.total, self.stderr.total) > FLOOD_BYTES:
+            self._kill("output")
+        elif now >= self._next_look:
+            self._next_look = now + LOOK_SECONDS
+            self._look()
+
+    def _look(self) -> None:
+        """Count what the program and all its descendants use together; a resource limit counts each alone."""
+        family = descendants(os.getpid())
+        if sum(task.resident_mib for task in family) > self.limits["memory_mib"]:
+            self._kill("memory")
+        elif sum(task.threads for task in family) > self.limits["processes"]:
+            self._kill("processes")
+
+    def _kill(self, why: str) -> None:
+        self.killed, self._killed_at = why, time.monotonic()
+        try:
+            os.killpg(self.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            os.kill(self.pid, signal.SIGKILL)
+
+    def _reap(self) -> Message:
+        _, status, usage = os.wait4(self.pid, 0)
+        return {
+            "killed": self.killed,
+            "exit_code": os.waitstatus_to_exitcode(status),
+            "wall_seconds": time.monotonic() - self.began,
+            "cpu_seconds": usage.ru_utime + usage.ru_stime,
+            "peak_memory_mib": usage.ru_maxrss / 1024,
+            "stdout": self.stdout.text(),
+            "stderr": self.stderr.text(),
+            "solves": self.account.solves,
+            "solve_seconds": self.account.solve_seconds,
+            "inside": self.account.inside,
+            "start": self.account.start,
+            "end": self.account.end,
+            "failure": self.account.failure,
+        }
+
+
+def _read_some(descriptor: int, sink: Tail | Account) -> bool:
+    """Move what is there into its sink; False at the end of the stream."""
+    try:
+        data = os.read(descriptor, CHUNK)
+    except BlockingIOError:
+        return True
+    sink.add(data)
+    return bool(data)
+
+
+def _drain(descriptor: int, sink: Tail | Account) -> None:
+    """Empty a pipe without waiting: a grandchild may still hold its other end."""
+    os.set_blocking(descriptor, False)
+    total = 0
+    while total < FLOOD_BYTES * 2:
+        try:
+            data = os.read(descriptor, CHUNK)
+        except BlockingIOError:
+            return
+        if not data:
+            return
+        sink.add(data)
+        total += len(data)

@@ -1,0 +1,1 @@
+"""Stages (verbs: meet Prefect in their last function) and means (nouns: never do)."""

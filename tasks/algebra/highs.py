@@ -1,0 +1,100 @@
+"""Solves grounded models in HiGHS within this process: for trusted models only, never for a program's."""
+
+import highspy
+import numpy as np
+
+from schemas.formulation import VariableKind
+from schemas.frozen import Frozen
+from schemas.solve import ObjectiveSense, TerminationStatus
+from tasks.algebra.linear_model import LinearModel
+
+
+class Answer(Frozen):
+    """Status, objective value and the value of each column (by position) of a grounded model."""
+
+    status: TerminationStatus
+    objective: float | None = None
+    values: tuple[float, ...] = ()
+    row_values: tuple[float, ...] = ()
+    """Left side of each row in the solution."""
+
+
+STATUSES = {
+    highspy.HighsModelStatus.kOptimal: TerminationStatus.optimal,
+    highspy.HighsModelStatus.kInfeasible: TerminationStatus.infeasible,
+    highspy.HighsModelStatus.kUnbounded: TerminationStatus.unbounded,
+    highspy.HighsModelStatus.kUnboundedOrInfeasible: TerminationStatus.infeasible_or_unbounded,
+    highspy.HighsModelStatus.kTimeLimit: TerminationStatus.time_limit,
+    highspy.HighsModelStatus.kModelEmpty: TerminationStatus.optimal,
+}
+
+
+def solve_linear_model(model: LinearModel, time_limit: float = 10.0) -> Answer:
+    """Solve at relative gap 0 on one thread; infeasible and unbounded are told apart.
+
+    Args:
+        model: what to solve.
+        time_limit: wall seconds.
+    """
+    solver = new_solver(time_limit)
+    solver.passModel(highs_lp(model))
+    solver.run()
+    status = STATUSES.get(solver.getModelStatus(), TerminationStatus.solver_limit)
+    # HiGHS 1.15.1's presolve calls some unbounded problems infeasible, so that verdict is checked as well.
+    if status in (TerminationStatus.infeasible, TerminationStatus.infeasible_or_unbounded):
+        status = split_status(model, time_limit)
+    if status is not TerminationStatus.optimal:
+        return Answer(status=status)
+    solution = solver.getSolution()
+    return Answer(
+        status=status,
+        objective=solver.getInfo().objective_function_value,
+        values=tuple(solution.col_value),
+        row_values=tuple(solution.row_value),
+    )
+
+
+def new_solver(time_limit: float) -> highspy.Highs:
+    """A quiet single-threaded HiGHS at gap 0."""
+    solver = highspy.Highs()
+    solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("threads", 1)
+    solver.setOptionValue("mip_rel_gap", 0.0)
+    solver.setOptionValue("mip_abs_gap", 1e-9)
+    solver.setOptionValue("time_limit", time_limit)
+    return solver
+
+
+def split_status(model: LinearModel, time_limit: float) -> TerminationStatus:
+    """Tell infeasible from unbounded by a solve with a zero objective."""
+    solver = new_solver(time_limit)
+    lp = highs_lp(model)
+    lp.col_cost_ = np.zeros(lp.num_col_)
+    solver.passModel(lp)
+    solver.run()
+    feasible = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    return TerminationStatus.unbounded if feasible else TerminationStatus.infeasible
+
+
+def highs_lp(model: LinearModel) -> highspy.HighsLp:
+    """The model in HiGHS's own structure, rows stored row-wise."""
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = len(model.columns), len(model.rows)
+    lp.col_cost_ = np.array([c.cost for c in model.columns], dtype=float)
+    lp.col_lower_ = np.array([c.lower for c in model.columns], dtype=float)
+    lp.col_upper_ = np.array([c.upper for c in model.columns], dtype=float)
+    lp.row_lower_ = np.array([r.lower for r in model.rows], dtype=float)
+    lp.row_upper_ = np.array([r.upper for r in model.rows], dtype=float)
+    starts = np.cumsum([0] + [len(r.coefficients) for r in model.rows])
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_ = starts.astype(np.int32)
+    lp.a_matrix_.index_ = np.array([p for r in model.rows for p in r.coefficients], dtype=np.int32)
+    lp.a_matrix_.value_ = np.array([v for r in model.rows for v in r.coefficients.values()], dtype=float)
+    lp.integrality_ = [
+        highspy.HighsVarType.kContinuous if c.kind is VariableKind.continuous else highspy.HighsVarType.kInteger
+        for c in model.columns
+    ]
+    maximize = model.sense is ObjectiveSense.maximize
+    lp.sense_ = highspy.ObjSense.kMaximize if maximize else highspy.ObjSense.kMinimize
+    lp.offset_ = model.constant
+    return lp

@@ -1,0 +1,75 @@
+"""Stage: begin the next round of a campaign, or go on with one that was interrupted."""
+
+import os
+import shutil
+from pathlib import Path
+
+from prefect import task
+
+from schemas.frozen import content_hash
+from schemas.spec import EvolveSpec
+from tasks.lake.lake import Lake
+from tasks.publish import publish_seeds
+from tasks.seed_file import read_seeds, seed_candidates
+from tasks.workshop import open_workshop
+
+
+class SpecChanged(ValueError):
+    """A round that was begun with other settings stands open."""
+
+
+def open_round(spec: EvolveSpec) -> Path:
+    """Folder of the round to work on, with its spec written down.
+
+    Raises:
+        SpecChanged: the campaign's open round was begun with another spec.
+    """
+    lake = Lake(spec.lake)
+    published = lake.published_rounds(spec.campaign)
+    if not published:
+        publish_seeds(lake, spec, seed_candidates(read_seeds(spec.seeds), spec.campaign))
+    last = max((*published, 0))
+    sweep(lake, spec.campaign, published[:-1])
+    folder = lake.work_folder(spec.campaign, last + 1)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "spec.json"
+    if path.exists():
+        refuse_other_spec(path, spec)
+    temporary = folder / f"spec.json.{os.getpid()}"
+    temporary.write_text(spec.model_dump_json(indent=2))
+    temporary.replace(path)
+    return folder
+
+
+def sweep(lake: Lake, campaign: str, rounds: tuple[int, ...]) -> None:
+    """Remove ledgers of published rounds; that of the latest stays, so that its flow run can still be retried."""
+    for number in rounds:
+        shutil.rmtree(lake.work_folder(campaign, number), ignore_errors=True)
+
+
+def refuse_other_spec(path: Path, spec: EvolveSpec) -> None:
+    """Raise where an open round's spec decides other rows than this one."""
+    begun = EvolveSpec.model_validate_json(path.read_text())
+    if (begun.spec_hash(), begun.shard_count()) == (spec.spec_hash(), spec.shard_count()):
+        return
+    left, right = begun.model_dump(mode="json"), spec.model_dump(mode="json")
+    changed = [f"{name}: {left[name]} then, {right[name]} now" for name in left if left[name] != right[name]]
+    raise SpecChanged(
+        f"{path.parent} was begun with other settings ({'; '.join(changed)[:600]}). Finish it with those, choose "
+        f"another --campaign, or remove the folder {path.parent} to begin the round anew."
+    )
+
+
+@task(
+    name="begin_round",
+    retries=2,
+    retry_delay_seconds=2,
+    persist_result=True,
+    result_serializer="json",
+    cache_key_fn=lambda context, _: f"begin-{content_hash([str(context.task_run.flow_run_id)])}",
+)
+def begin_round(spec: EvolveSpec) -> str:
+    """Begin or resume the campaign's next round; a retried flow run gets the round that it began with."""
+    folder = open_round(spec)
+    open_workshop(folder).hold()
+    return str(folder)

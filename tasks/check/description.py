@@ -1,0 +1,135 @@
+"""Checks the words against the formulation: numbers both ways, objective sense, labels, integrality, no answer."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from schemas.formulation import Formulation
+from schemas.verdict import CheckerName, Verdict
+from tasks.algebra.numbers import number_text
+from tasks.check.finding import Finding, conclude, first, unclear
+from tasks.check.integrality import integrality
+from tasks.check.matching import listed
+from tasks.check.quantities import element_labels, understated, unstated, unused
+from tasks.check.sense import stated_senses
+from tasks.check.subject import Subject
+
+FEWEST_WORDS = 25
+ANSWER = re.compile(
+    r"\b(?:optimal (?:solution|value|plan|answer|objective|profit|cost)(?: value)?|optimum|objective value|answer)\b"
+    r"[^.?\n]{0,40}?(?:\b(?:is|are|equals|of)\b|[=:])\s*(?:about |\$|€|£|\w+ ?= ?)?-?\d",
+    re.IGNORECASE,
+)
+CODE = re.compile(
+    r"```|^\s*(?:import \w+|from \w+ import )|\.(?:addVars?|addConstrs?|setObjective|optimize|solve)\(", re.MULTILINE
+)
+
+
+def check(subject: Subject) -> Verdict:
+    """Compare a candidate's words with its formulation."""
+    statement, formulation = subject.candidate.statement, subject.formulation
+    if formulation is None:
+        detail = f"the formulation cannot be read, so the words were not compared with it: {subject.reading.fault}"
+        return conclude(subject, CheckerName.description, unclear("formulation_unreadable", detail))
+    return conclude(subject, CheckerName.description, first(findings(subject, formulation)), marks(statement))
+
+
+def findings(subject: Subject, formulation: Formulation) -> Iterator[Finding | None]:
+    """All looks, cheap ones first."""
+    statement = subject.candidate.statement
+    yield length(statement)
+    yield leak(subject, formulation)
+    yield sense(formulation, statement)
+    yield labels(formulation, statement)
+    yield numbers_in_words(formulation, statement)
+    yield numbers_in_formulation(formulation, statement)
+    yield integrality(formulation, statement)
+
+
+def marks(statement: str) -> Iterator[str]:
+    """Findings that do not reject."""
+    if len(stated_senses(statement)) > 1:
+        yield "two_senses"
+
+
+def numbers(values: Iterable[float]) -> str:
+    """Some numbers for a sentence."""
+    return listed(map(number_text, values), 8)
+
+
+def length(statement: str) -> Finding | None:
+    """Words that are too few to hold a problem."""
+    words = len(statement.split())
+    if words >= FEWEST_WORDS:
+        return None
+    return Finding("too_short", f"the statement has {words} words; tell the whole problem in at least {FEWEST_WORDS}")
+
+
+def leak(subject: Subject, formulation: Formulation) -> Finding | None:
+    """Words that give the answer, or code, away."""
+    statement = subject.candidate.statement
+    if match := CODE.search(statement) or ANSWER.search(statement):
+        return Finding("leaked_answer", f"the statement holds {match[0].strip()!r}; leave the solution out")
+    objective = subject.solve.objective if subject.solve else None
+    if objective is None or not any(round(objective, 6) == value for value in unused(formulation, statement)):
+        return None
+    return Finding("leaked_answer", f"the statement holds the optimal value {number_text(objective)}; leave it out")
+
+
+def sense(formulation: Formulation, statement: str) -> Finding | None:
+    """The objective's direction, stated and the same."""
+    stated, wanted = stated_senses(statement), formulation.objective.sense
+    if not stated:
+        return Finding("no_objective_sense", f"the statement never says what to {wanted.value}; say so in its question")
+    if wanted not in stated:
+        found = next(iter(stated)).value
+        return Finding("wrong_objective_sense", f"the statement says {found} and the formulation {wanted.value}")
+    return None
+
+
+def labels(formulation: Formulation, statement: str) -> Finding | None:
+    """Elements of the sets that the words do not name."""
+    text = plain(statement)
+    missing = [label for label in sorted(element_labels(formulation)) if not named(label, text)]
+    if not missing:
+        return None
+    return Finding("missing_label", f"the statement does not name {listed(missing, 6)}; name every element of the sets")
+
+
+def plain(text: str) -> str:
+    """Words for searching: lower case, one blank between them, underscores and hyphens as blanks."""
+    return " ".join(re.sub(r"[_\u2010-\u2013-]", " ", text.lower()).split())
+
+
+def named(label: str, text: str) -> bool:
+    """Whether words name a label, in the singular or the plural; positions of periods need no name."""
+    wanted = plain(label)
+    if wanted.isdigit() or not wanted:
+        return True
+    if len(wanted) <= 3:
+        return re.search(rf"(?<!\w){re.escape(wanted)}(?:s|es)?(?!\w)", text) is not None
+    return wanted in text or all(stem(word) in text for word in wanted.split())
+
+
+def stem(word: str) -> str:
+    """A word without its plural ending."""
+    return word[:-3] if word.endswith("ies") else word.removesuffix("s")
+
+
+def numbers_in_words(formulation: Formulation, statement: str) -> Finding | None:
+    """Data that the words lack, or state less often than they occur."""
+    if missing := unstated(formulation, statement):
+        detail = f"the statement lacks {numbers(missing)} of the formulation; state every number of the data"
+        return Finding("missing_number", detail)
+    if rare := understated(formulation, statement):
+        detail = f"the data have {numbers(rare)} more often than the statement; state each value for its element"
+        return Finding("missing_number", detail)
+    return None
+
+
+def numbers_in_formulation(formulation: Formulation, statement: str) -> Finding | None:
+    """Numbers of the words that the formulation lacks."""
+    unknown = unused(formulation, statement)
+    if not unknown:
+        return None
+    detail = f"the formulation lacks {numbers(unknown)} of the statement; use each number or remove it"
+    return Finding("unknown_number", detail)

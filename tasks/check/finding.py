@@ -1,0 +1,39 @@
+"""A finding, and the verdict that rests on it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from schemas.verdict import CheckerName, Outcome, Verdict
+from tasks.check.subject import Subject
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Why a checker rejects, or why it cannot tell."""
+
+    reason: str
+    detail: str
+    outcome: Outcome = Outcome.failed
+
+
+def unclear(reason: str, detail: str) -> Finding:
+    """A finding that leaves the question open."""
+    return Finding(reason, detail, Outcome.abstained)
+
+
+def first(findings: Iterable[Finding | None]) -> Finding | None:
+    """The first finding, or None where all looks found nothing."""
+    return next((finding for finding in findings if finding is not None), None)
+
+
+def conclude(subject: Subject, checker: CheckerName, finding: Finding | None, marks: Iterable[str] = ()) -> Verdict:
+    """The verdict of a checker: passed where nothing was found."""
+    return Verdict(
+        candidate_id=subject.candidate.id,
+        checker=checker,
+        attempt=subject.attempt,
+        outcome=finding.outcome if finding else Outcome.passed,
+        reason=finding.reason if finding else None,
+        detail=finding.detail if finding else "",
+        marks=tuple(sorted(set(marks))),
+    )

@@ -1,0 +1,116 @@
+"""What a child must keep of its parents' mathematics.
+
+The five operators add to a problem or change its numbers; only `modify_constraint` may replace a constraint, and then
+its words go as well. So a constraint of a parent that the child lacks in every writing is a constraint that was
+forgotten, and an integer variable that became continuous lost its integrality. The looks are silent where a child is
+written in an algebra of its own, as a language model may do.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+from schemas.formulation import Formulation, VariableKind
+from tasks.check.finding import Finding
+from tasks.check.matching import listed
+from tasks.check.subject import Subject, read_formulation
+
+REPLACING = "modify_constraint"
+KEPT = {"for", "in", "if", "sum", "min", "max", "len", "and", "or", "not"}
+TOKEN = re.compile(r"\"[^\"]*\"|'[^']*'|[A-Za-z]\w*|\d+(?:\.\d+)?|\s+")
+SENTENCE_END = re.compile(r"(?<=[.?!;:])\s+|\n+")
+
+
+def parents_of(subject: Subject) -> tuple[Formulation, ...]:
+    """The parents' formulations; none where one of them cannot be read."""
+    read = [read_formulation(parent.formulation).formulation for parent in subject.parents]
+    found = tuple(formulation for formulation in read if formulation is not None)
+    return found if len(found) == len(read) else ()
+
+
+def lost_constraint(subject: Subject) -> Finding | None:
+    """A constraint of the parents that the child lacks."""
+    child, parents = subject.formulation, parents_of(subject)
+    if child is None or not parents:
+        return None
+    theirs = [(name, shape) for parent in parents for name, shape in shapes(parent)]
+    lost = lacking(theirs, Counter(shape for _, shape in shapes(child)))
+    if not lost or 2 * len(lost) > len(theirs) or (len(lost) == 1 and replaced(subject)):
+        return None
+    detail = f"{listed(lost)} of the parent is gone, though {subject.candidate.operator} keeps it; state it again"
+    return Finding("missing_constraint", detail)
+
+
+def lacking(wanted: list[tuple[str, str]], kept: Counter[str]) -> list[str]:
+    """Names of what is wanted more often than it is there."""
+    left = Counter(kept)
+    lost: list[str] = []
+    for name, shape in wanted:
+        left[shape] -= 1
+        lost += [name] if left[shape] < 0 else []
+    return lost
+
+
+def replaced(subject: Subject) -> bool:
+    """Whether the operator may have replaced a constraint: the child's words then leave a sentence out."""
+    if subject.candidate.operator != REPLACING:
+        return False
+    child = sentences(subject.candidate.statement)
+    return not all(sentences(parent.statement) <= child for parent in subject.parents)
+
+
+def shapes(formulation: Formulation) -> Iterator[tuple[str, str]]:
+    """Name and shape of each constraint."""
+    roles = roles_of(formulation)
+    for constraint in formulation.constraints:
+        yield constraint.name, shape_of(f"{constraint.expression} {constraint.forall}", roles)
+
+
+def roles_of(formulation: Formulation) -> tuple[tuple[str, str], ...]:
+    """What each name stands for: a set, a parameter, a variable."""
+    roles = [(part.name, "S") for part in formulation.sets] + [(part.name, "P") for part in formulation.parameters]
+    return tuple(roles + [(part.name, "V") for part in formulation.variables])
+
+
+@lru_cache(maxsize=20_000)
+def shape_of(text: str, roles: tuple[tuple[str, str], ...]) -> str:
+    """A constraint's writing with roles for names, and without labels and numbers."""
+    known = dict(roles)
+
+    def masked(match: re.Match[str]) -> str:
+        token = match[0]
+        if token in KEPT:
+            return f" {token} "
+        if token[0].isalpha():
+            return known.get(token, "i")
+        return "" if token.isspace() else "#"
+
+    return TOKEN.sub(masked, text)
+
+
+def sentences(statement: str) -> frozenset[str]:
+    """Sentences with masked numbers, without tables' lines."""
+    parts = (" ".join(re.sub(r"\d[\d,.]*", "#", part).lower().split()) for part in SENTENCE_END.split(statement))
+    return frozenset(part.strip(" .;:") for part in parts if part and not part.startswith("|"))
+
+
+def lost_integrality(subject: Subject) -> Finding | None:
+    """Integer or yes/no variables of the parents that the child has as continuous ones."""
+    child, parents = subject.formulation, parents_of(subject)
+    if child is None or not parents:
+        return None
+    theirs, ours = Counter[tuple[VariableKind, int]](), variable_kinds(child)
+    for parent in parents:
+        theirs += variable_kinds(parent)
+    continuous = {key: ours[key] - theirs[key] for key in ours if key[0] is VariableKind.continuous}
+    for (kind, indices), times in (theirs - ours).items():
+        if kind is not VariableKind.continuous and continuous.get((VariableKind.continuous, indices), 0) >= times:
+            detail = f"{times} {kind.value} variable(s) of the parent over {indices} set(s) are continuous in the child"
+            return Finding("lost_integrality", f"{detail}; make them {kind.value} again")
+    return None
+
+
+def variable_kinds(formulation: Formulation) -> Counter[tuple[VariableKind, int]]:
+    """How many variables there are of each kind over each number of sets."""
+    return Counter((variable.kind, len(variable.sets)) for variable in formulation.variables)

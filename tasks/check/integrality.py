@@ -1,0 +1,31 @@
+"""Compares what words say of whole numbers with the kinds of the decision variables."""
+
+import re
+
+from schemas.formulation import Formulation, VariableKind
+from tasks.check.finding import Finding
+from tasks.check.matching import listed
+
+DIVIDED = r"(?:split|divided|halved|shared|fractional|cut up|broken|partial)"
+WHOLE = re.compile(
+    r"\b(?:whole|integers?|integral|integrality|indivisible|undivided|discrete|unsplit"
+    rf"|(?:cannot|can't|can not|could not|may not|must not|never|not|nor|neither)(?: \w+){{0,2}} {DIVIDED}"
+    r"|no (?:\w+ )?(?:fractions?|fractional|partial|part|half)|fractions? (?:\w+ ){0,3}(?:not|impossible|make no sense)"
+    r"|not in part|all or nothing|in full only|only complete|complete (?:units|pieces|items))\b",
+    re.IGNORECASE,
+)
+INSISTS = re.compile(r"\b(?:whole (?:number|unit|piece|item)\w*|integers?|integral|indivisible)\b", re.IGNORECASE)
+
+
+def integrality(formulation: Formulation, statement: str) -> Finding | None:
+    """Whole numbers, said where they are meant and meant where they are said."""
+    kinds = {variable.kind for variable in formulation.variables}
+    if VariableKind.integer in kinds and not WHOLE.search(statement):
+        names = listed(v.name for v in formulation.variables if v.kind is VariableKind.integer)
+        detail = f"{names} must be integer, but the statement never says whole numbers; say so"
+        return Finding("integrality_not_stated", detail)
+    insists = INSISTS.search(statement)
+    if insists is None or kinds != {VariableKind.continuous}:
+        return None
+    detail = f"the statement says {insists[0]!r}, but every decision variable is continuous; make those integer"
+    return Finding("lost_integrality", detail)

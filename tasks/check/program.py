@@ -1,0 +1,127 @@
+"""The status gate: the program ends as declared, and the captured model, solved again elsewhere, says the same."""
+
+import math
+import re
+from collections.abc import Iterator
+
+from schemas.solve import Solve, TerminationStatus
+from schemas.verdict import CheckerName, Verdict
+from tasks.check.finding import Finding, conclude, first, unclear
+from tasks.check.matching import close
+from tasks.check.subject import Subject
+
+TOLERANCE = 1e-6
+ANSWERS = (TerminationStatus.optimal, TerminationStatus.infeasible, TerminationStatus.unbounded)
+OPEN = TerminationStatus.infeasible_or_unbounded
+PRINTED = re.compile(
+    r"(?:objective|optimal|optimum|best)[^\n:=]{0,40}[:=]\s*[$€£]?\s*(-?\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+)?)",
+    re.IGNORECASE,
+)
+REMEDIES = {
+    TerminationStatus.infeasible: "some constraints contradict each other; relax or correct them",
+    TerminationStatus.unbounded: "nothing limits the objective; add the limit that is missing",
+    TerminationStatus.infeasible_or_unbounded: "it has no optimal solution; look for contradictions and missing limits",
+    TerminationStatus.time_limit: "make the problem smaller or its formulation tighter",
+    TerminationStatus.memory_limit: "make the problem smaller",
+    TerminationStatus.output_limit: "print less",
+    TerminationStatus.no_model: "build a model and solve it with the solver's own modelling library",
+    TerminationStatus.crashed: "correct the program",
+}
+
+
+def check(subject: Subject) -> Verdict:
+    """Compare what the program did with what was declared and with the second solve."""
+    solve = subject.solve
+    if solve is None:
+        finding = unclear("not_executed", "the program was not run, so its outcome is unknown")
+        return conclude(subject, CheckerName.program, finding)
+    return conclude(subject, CheckerName.program, first(findings(subject, solve)), marks(subject, solve))
+
+
+def findings(subject: Subject, solve: Solve) -> Iterator[Finding | None]:
+    """All looks, cheap ones first."""
+    yield status(subject, solve)
+    if solve.status is TerminationStatus.optimal:
+        yield objective(solve)
+    yield second_solve(subject, solve)
+    yield zero_solution(solve)
+
+
+def found_status(subject: Subject, solve: Solve) -> TerminationStatus:
+    """The program's status; one that leaves two outcomes open is settled by the second solve."""
+    resolved = subject.resolved
+    settled = solve.status is OPEN and resolved is not None and resolved.status in ANSWERS
+    return resolved.status if settled and resolved is not None else solve.status
+
+
+def status(subject: Subject, solve: Solve) -> Finding | None:
+    """The declared outcome, or why it was not met."""
+    found, declared = found_status(subject, solve), subject.candidate.declared_status
+    if found is declared:
+        return None
+    said = f"the program ends {found.value} and {declared.value} was declared"
+    if found is TerminationStatus.optimal:
+        return Finding("wrong_status", f"{said}; declare it optimal, or correct the model")
+    error = f" ({solve.error})" if solve.error else ""
+    return Finding(found.value, f"{said}{error}; {REMEDIES.get(found, 'correct the program')}")
+
+
+def objective(solve: Solve) -> Finding | None:
+    """An optimal solve has a finite objective value."""
+    if solve.objective is None:
+        return Finding("no_objective", "the solver reports no objective value; give the model an objective")
+    if not math.isfinite(solve.objective):
+        return Finding("no_objective", f"the objective value is {solve.objective}; correct the model's numbers")
+    return None
+
+
+def second_solve(subject: Subject, solve: Solve) -> Finding | None:
+    """The captured model, solved by HiGHS in another process, has the same outcome."""
+    resolved = subject.resolved
+    if resolved is None or resolved.status not in (*ANSWERS, OPEN):
+        return None
+    found = found_status(subject, solve)
+    if resolved.status is not found and resolved.status is not OPEN:
+        detail = f"the program ends {found.value}, its model solved again {resolved.status.value}"
+        return Finding("resolve_disagrees", f"{detail}; do not change the model or the result after solving")
+    values = (solve.objective, resolved.objective)
+    if found is not TerminationStatus.optimal or values[0] is None or values[1] is None or agree(*values):
+        return None
+    detail = f"the program's objective is {values[0]:.10g}, its model solved again gives {values[1]:.10g}"
+    return Finding("resolve_disagrees", f"{detail}; solve to optimality without a gap")
+
+
+def agree(left: float | None, right: float | None) -> bool:
+    """Whether two objective values are the same within the tolerance."""
+    return left is not None and right is not None and close(left, right, TOLERANCE)
+
+
+def zero_solution(solve: Solve) -> Finding | None:
+    """Doing nothing is never worth a problem: all variables and the objective are zero."""
+    if not is_zero(solve) or any(abs(value.value) > 1e-9 for value in solve.values) or not solve.values:
+        return None
+    return Finding("zero_solution", "every decision variable is zero in the optimum; a requirement may be missing")
+
+
+def is_zero(solve: Solve) -> bool:
+    """Whether the optimum is worth nothing."""
+    return solve.status is TerminationStatus.optimal and solve.objective is not None and abs(solve.objective) <= 1e-9
+
+
+def marks(subject: Subject, solve: Solve) -> Iterator[str]:
+    """Findings that do not reject."""
+    if subject.resolved is None or subject.resolved.status not in (*ANSWERS, OPEN):
+        yield "not_resolved"
+    if solve.status is not TerminationStatus.optimal or solve.objective is None:
+        return
+    if is_zero(solve):
+        yield "zero_solution"
+    printed = printed_objective(solve.stdout[-4000:])
+    if printed is not None and not close(printed, solve.objective, 1e-4):
+        yield "printed_answer_differs"
+
+
+def printed_objective(stdout: str) -> float | None:
+    """The last number that a program prints as its objective."""
+    found = PRINTED.findall(stdout)
+    return float(found[-1].replace(",", "")) if found else None

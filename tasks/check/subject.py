@@ -1,0 +1,120 @@
+"""What a checker may look at: the words, the formulation's text, the program's solve and the model that it built.
+
+Blueprints are not looked at: a language model's candidate has none.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from schemas.candidate import Candidate
+from schemas.formulation import Formulation
+from schemas.solve import Solve
+from tasks.algebra.errors import AlgebraError
+from tasks.algebra.ground import ground
+from tasks.algebra.linear_model import LinearModel, canonical_hash
+from tasks.algebra.mps import read_mps
+from tasks.algebra.text import parse_formulation
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a formulation's text says, as far as it can be read."""
+
+    formulation: Formulation | None = None
+    model: LinearModel | None = None
+    """Grounded; None where the algebra is faulty."""
+    fault: str = ""
+    """What keeps it from being read or grounded."""
+
+    @cached_property
+    def model_hash(self) -> str | None:
+        """Canonical hash of the grounded model."""
+        return None if self.model is None else canonical_hash(self.model)
+
+
+@lru_cache(maxsize=1024)
+def read_formulation(text: str) -> Reading:
+    """Read and ground a formulation's text once; parents are read for many children."""
+    try:
+        formulation = parse_formulation(text)
+    except (ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
+        return Reading(fault=one_line(error))
+    try:
+        return Reading(formulation, ground(formulation))
+    except (ArithmeticError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
+        return Reading(formulation, fault=one_line(error))
+
+
+def one_line(error: BaseException) -> str:
+    """An error's message on one line of bounded length."""
+    return " ".join(str(error).split())[:400] or type(error).__name__
+
+
+@dataclass(frozen=True)
+class Subject:
+    """All that a checker may look at."""
+
+    candidate: Candidate
+    formulation: Formulation | None
+    """Parsed from the candidate's text; None: unreadable."""
+    model: LinearModel | None
+    """Captured from the program."""
+    solve: Solve | None
+    """What the program did."""
+    resolved: Solve | None
+    """The captured model, solved again by HiGHS in another process."""
+    parents: tuple[Candidate, ...] = ()
+    parent_models: tuple[LinearModel, ...] = ()
+    """Grounded from the parents' formulations."""
+    attempt: int = 0
+
+    @property
+    def reading(self) -> Reading:
+        """The formulation with its grounded model, or what keeps it from being read."""
+        return read_formulation(self.candidate.formulation)
+
+    @property
+    def grounded(self) -> LinearModel | None:
+        """The formulation's own model, made without any program."""
+        return self.reading.model
+
+    @cached_property
+    def model_hash(self) -> str | None:
+        """Canonical hash of the captured model."""
+        return None if self.model is None else canonical_hash(self.model)
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the program built exactly the formulation's model."""
+        return self.model_hash is not None and self.model_hash == self.reading.model_hash
+
+
+def make_subject(
+    candidate: Candidate,
+    parents: tuple[Candidate, ...],
+    solve: Solve | None = None,
+    resolved: Solve | None = None,
+    attempt: int = 0,
+) -> Subject:
+    """Parse and ground what a candidate and its parents say; a candidate's fault is a None, never an error."""
+    models = tuple(read_formulation(parent.formulation).model for parent in parents)
+    return Subject(
+        candidate=candidate,
+        formulation=read_formulation(candidate.formulation).formulation,
+        model=captured_model(solve),
+        solve=solve,
+        resolved=resolved,
+        parents=parents,
+        parent_models=tuple(model for model in models if model is not None),
+        attempt=attempt,
+    )
+
+
+def captured_model(solve: Solve | None) -> LinearModel | None:
+    """The model that the program built, or None where it built none that can be read."""
+    if solve is None or not solve.model_mps:
+        return None
+    try:
+        return read_mps(solve.model_mps)
+    except AlgebraError:
+        return None

@@ -1,0 +1,93 @@
+"""Stage: the whole round at once. Duplicates go, near-duplicates are marked, and what stays gets its evidence."""
+
+import time
+from pathlib import Path
+
+from prefect import task
+
+from schemas.candidate import Candidate, Stage
+from schemas.frozen import content_hash
+from schemas.step import Step
+from schemas.verdict import CheckerName, Outcome, Verdict
+from tasks.algebra.errors import AlgebraError
+from tasks.algebra.ground import ground
+from tasks.algebra.highs import solve_linear_model
+from tasks.algebra.text import parse_formulation
+from tasks.changes import changed_fields
+from tasks.check.clusters import find_clusters
+from tasks.check.duplicate import find_duplicates
+from tasks.workshop import Shard, Workshop, open_workshop
+
+Judgement = tuple[Verdict | None, str]
+"""A candidate's verdict (None where the checker is off) and its cluster of near-duplicates."""
+
+
+def judge_duplicates(workshop: Workshop, shards: list[Shard]) -> dict[str, Judgement]:
+    """Judge all living candidates of the round, in the order of their numbers."""
+    if CheckerName.duplicate not in workshop.spec.checkers:
+        return {}
+    alive = sorted((c for s in shards for c in s.candidates.values() if c.is_alive()), key=lambda c: c.number)
+    population = tuple(workshop.population.values())
+    clusters = find_clusters(alive, population)
+    verdicts = find_duplicates(alive, population, clusters, workshop.spec.cluster_cap)
+    return {candidate.id: (verdicts[candidate.id], clusters[candidate.id]) for candidate in alive}
+
+
+def accept(shard: Shard, candidate: Candidate, judgement: Judgement) -> Candidate:
+    """The candidate with its last verdict: rejected as a duplicate, or accepted with its evidence."""
+    verdict, cluster = judgement
+    clustered = candidate.model_copy(update={"cluster": cluster})
+    if verdict and verdict.outcome is Outcome.failed:
+        return clustered.reject(Stage.deduplicate, verdict.reason or "failed", verdict.detail)
+    verdicts = [*shard.verdicts(candidate.id), *([verdict] if verdict else [])]
+    last = {v.checker: v for v in verdicts}
+    evidence = candidate.evidence.model_copy(
+        update={
+            "checkers": tuple(c.value for c, v in last.items() if v.outcome is Outcome.passed),
+            "abstained": tuple(c.value for c, v in last.items() if v.outcome is Outcome.abstained),
+            "formulation_objective": formulation_objective(candidate),
+        }
+    )
+    marks = tuple(dict.fromkeys([*candidate.marks, *(verdict.marks if verdict else ())]))
+    return clustered.model_copy(update={"evidence": evidence, "marks": marks})
+
+
+def formulation_objective(candidate: Candidate) -> float | None:
+    """Optimal value of the formulation's text, grounded and solved without any program; None where it can't be."""
+    try:
+        return solve_linear_model(ground(parse_formulation(candidate.formulation))).objective
+    except AlgebraError:
+        return None
+
+
+@task(
+    name="deduplicate",
+    retries=2,
+    retry_delay_seconds=2,
+    persist_result=True,
+    result_serializer="json",
+    cache_key_fn=lambda _, parameters: f"deduplicate-{content_hash([parameters['folder']])}",
+)
+def deduplicate(folder: str) -> int:
+    """Look at the whole round for duplicates; returns how many candidates are accepted."""
+    workshop = open_workshop(Path(folder))
+    shards = [workshop.shard(number) for number in range(workshop.spec.shard_count())]
+    judged = judge_duplicates(workshop, shards)
+    for shard in shards:
+        shard.for_each(
+            Stage.deduplicate,
+            lambda candidate, shard=shard: dedupe_step(shard, candidate, judged.get(candidate.id, (None, ""))),
+        )
+    return sum(candidate.is_alive() for shard in shards for candidate in shard.candidates.values())
+
+
+def dedupe_step(shard: Shard, candidate: Candidate, judgement: Judgement) -> Step:
+    """One candidate's step of this stage."""
+    started = time.perf_counter()
+    return Step(
+        stage=Stage.deduplicate,
+        candidate_id=candidate.id,
+        update=changed_fields(candidate, accept(shard, candidate, judgement)),
+        verdicts=(judgement[0],) if judgement[0] else (),
+        seconds=time.perf_counter() - started,
+    )

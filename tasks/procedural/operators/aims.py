@@ -1,0 +1,58 @@
+"""How a problem speaks of what it optimizes: the phrase `objective`, kept beside those of the variables."""
+
+from schemas.blueprint import Blueprint, VariablePhrases
+from schemas.formulation import Objective
+from schemas.solve import ObjectiveSense
+
+AIM = "objective"
+"""Key of the phrase; what is aimed at stands in `amount`, what it is counted in stands in `unit`."""
+
+
+def aim_phrases(meaning: str) -> VariablePhrases:
+    """`the total profit`, counted in `dollars`, for the meaning `total profit, in dollars`."""
+    name, _, unit = meaning.partition(", in ")
+    name = name.split(", ")[0].strip() or "result"
+    article = "" if name.lower().startswith(("the ", "a ")) else "the "
+    return VariablePhrases(amount=article + name, unit=unit.split(", ")[0].strip() or unit_within(name))
+
+
+def unit_within(name: str) -> str:
+    """The first plural in a name that tells no unit: `total hours`, `crew days spent on repairs`; else points."""
+    plurals = (word for word in name.split() if word.endswith("s") and not word.endswith(("ss", "'s")))
+    return next(plurals, "points")
+
+
+def with_aim(blueprint: Blueprint) -> Blueprint:
+    """The blueprint with a phrase for what it aims at."""
+    if AIM in blueprint.phrases:
+        return blueprint
+    phrases = {**blueprint.phrases, AIM: aim_phrases(blueprint.formulation.objective.meaning)}
+    return blueprint.model_copy(update={"phrases": phrases})
+
+
+def aim_words(blueprint: Blueprint) -> str:
+    """Template of what is optimized as a whole."""
+    return "the combined result" if len(blueprint.origins) > 1 else f'{{{{ amount("{AIM}") }}}}'
+
+
+def aim_unit() -> str:
+    """Template of the unit that the aim is counted in."""
+    return f'{{{{ unit("{AIM}") }}}}'
+
+
+def with_term(objective: Objective, term: str, worsens: bool, what: str) -> Objective:
+    """The objective with one more term that makes it worse (a charge) or better (a bonus).
+
+    Args:
+        objective: the objective so far.
+        term: an expression that is never negative.
+        worsens: whether more of it is bad.
+        what: the term in a word or two, for the meaning.
+    """
+    maximize = objective.sense is ObjectiveSense.maximize
+    added = worsens is not maximize
+    changes = {
+        "expression": f"{objective.expression} {'+' if added else '-'} {term}",
+        "meaning": f"{objective.meaning}, {'plus' if added else 'less'} {what}",
+    }
+    return objective.model_copy(update=changes)

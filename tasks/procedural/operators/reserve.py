@@ -1,0 +1,91 @@
+"""Holds part of an existing capacity back."""
+
+import ast
+from random import Random
+
+from schemas.blueprint import Blueprint
+from schemas.formulation import Constraint, Formulation, Parameter
+from tasks.algebra.expression import free_names, parse_relation, source
+from schemas.solve import ObjectiveSense
+from tasks.algebra.linear_model import Row
+from tasks.procedural.operators.editing import Addition, extend, fresh_name, rule, show
+from tasks.procedural.operators.move import NotApplicable
+from tasks.procedural.operators.parameters import used_names
+from tasks.procedural.operators.study import Study
+
+WORDS = (
+    'To be on the safe side, every figure given as "{what}" has to be cut by {share}; plans may use only the rest.',
+    'A reserve of {share} is kept: of each figure given as "{what}", that part may not be used.',
+)
+SHARES = (0.05, 0.1, 0.15, 0.2)
+
+
+def hold_back(study: Study, rng: Random) -> Blueprint:
+    """Cut an upper limit, which some row of the optimum uses up, by a stated share."""
+    options = [c for c in study.formulation.constraints if capacity_of(study.formulation, c) and is_tight(study, c)]
+    if not options:
+        raise NotApplicable("the optimum uses up no capacity of its own")
+    constraint = rng.choice(options)
+    capacity = capacity_of(study.formulation, constraint)
+    name = fresh_name(study.formulation, "reserve")
+    share = bearable_share(study, constraint, rng)
+    words = rng.choice(WORDS).format(what=f'{{{{ meaning("{capacity}") }}}}', share=show(name, percent=True))
+    parameter = Parameter(name=name, values=(share,), meaning="share of the capacity that is held back")
+    cut = with_cut(study.blueprint, constraint, name)
+    return extend(cut, Addition(rule(words, name), (parameter,)), "Tightened a limit")
+
+
+def capacity_of(formulation: Formulation, constraint: Constraint) -> str:
+    """The stated parameter that alone stands on the right of a `<=`, in this constraint only; empty where none does."""
+    _, sign, right = parse_relation(constraint.expression)
+    base = right.value if isinstance(right, ast.Subscript) else right
+    if sign != "<=" or not isinstance(base, ast.Name):
+        return ""
+    stated = {p.name for p in formulation.parameters if not p.derivation and p.meaning and all(v > 0 for v in p.values)}
+    others = formulation.model_copy(
+        update={"constraints": tuple(c for c in formulation.constraints if c.name != constraint.name)}
+    )
+    elsewhere = used_names(others) | free_names(source(parse_relation(constraint.expression)[0]))
+    return base.id if base.id in stated - elsewhere else ""
+
+
+def is_tight(study: Study, constraint: Constraint) -> bool:
+    """Whether the optimum uses up some row of the constraint."""
+    return bool(tight_rows(study, constraint))
+
+
+def tight_rows(study: Study, constraint: Constraint) -> list[Row]:
+    """Rows of the constraint that the optimum uses up, their coefficients being positive."""
+    return [
+        row
+        for row, value in zip(study.model.rows, study.answer.row_values, strict=True)
+        if row.name.split("[")[0] == constraint.name
+        and abs(value - row.upper) <= 1e-6 * max(1.0, abs(row.upper))
+        and all(coefficient >= 0 for coefficient in row.coefficients.values())
+    ]
+
+
+def bearable_share(study: Study, constraint: Constraint, rng: Random) -> float:
+    """A share that each row could do without, were it not for the others.
+
+    Raises:
+        NotApplicable: some row needs nearly all of its capacity.
+    """
+    needs = [
+        (study.reach(row.coefficients, ObjectiveSense.minimize) or 0.0) / row.upper
+        for row in study.model.rows
+        if row.name.split("[")[0] == constraint.name and row.upper > 0
+    ]
+    shares = [share for share in SHARES if 1 - share > max(needs)]
+    if not shares:
+        raise NotApplicable("a capacity is needed nearly in full")
+    return rng.choice(shares)
+
+
+def with_cut(blueprint: Blueprint, constraint: Constraint, share: str) -> Blueprint:
+    """The blueprint with the right side of a constraint cut by a share."""
+    left, sign, right = parse_relation(constraint.expression)
+    cut = constraint.model_copy(update={"expression": f"{source(left)} {sign} (1 - {share}) * {source(right)}"})
+    constraints = tuple(cut if c.name == constraint.name else c for c in blueprint.formulation.constraints)
+    formulation = blueprint.formulation.model_copy(update={"constraints": constraints})
+    return blueprint.model_copy(update={"formulation": formulation})

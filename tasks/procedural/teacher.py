@@ -1,0 +1,80 @@
+"""The procedural teacher: answers prompts from blueprints, in the text format that every teacher answers in."""
+
+import time
+from random import Random
+
+from schemas.blueprint import Blueprint
+from schemas.solve import SolverName
+from schemas.teacher import Completion, Prompt, Purpose
+from tasks.algebra.errors import AlgebraError
+from tasks.procedural.answer import Answer, problem_text, solution_text
+from tasks.procedural.operators import NotApplicable, apply_operator
+from tasks.procedural.plants import plant_answer
+
+
+class ProceduralTeacher:
+    """Knows families of problems as indexed algebra; its answers are certain, and wrong only on request."""
+
+    model = "procedural"
+
+    def __init__(self, latency_seconds: float = 0.0) -> None:
+        """Take a latency that each answer waits, to stand in for a language model in benchmarks."""
+        self.latency_seconds = latency_seconds
+
+    def complete(self, prompt: Prompt) -> Completion:
+        """Answer a prompt; the same prompt gets the same answer."""
+        started = time.perf_counter()
+        if self.latency_seconds:
+            time.sleep(self.latency_seconds)
+        key = prompt.request_hash(self.model)
+        text = self.answer(prompt, Random(key))
+        return Completion(
+            request_hash=key,
+            model=self.model,
+            purpose=prompt.purpose,
+            text=text,
+            prompt_tokens=sum(len(message.content) for message in prompt.messages) // 4,
+            completion_tokens=len(text) // 4,
+            latency_seconds=time.perf_counter() - started,
+        )
+
+    def answer(self, prompt: Prompt, rng: Random) -> str:
+        """Write the text for a prompt's purpose."""
+        if prompt.purpose in (Purpose.mutate, Purpose.repair_statement):
+            return write_child(prompt, rng)
+        return write_solution(prompt)
+
+
+def write_child(prompt: Prompt, rng: Random) -> str:
+    """Apply the operator to the parents' blueprints, and tell the child in words."""
+    variables = prompt.variables
+    if any(blueprint is None for blueprint in variables["_blueprints"]):
+        return declined("a parent has no blueprint; the procedural teacher evolves only problems that carry one")
+    parents: tuple[Blueprint, ...] = tuple(variables["_blueprints"])
+    try:
+        child = apply_operator(variables["_operator"], parents, rng)
+        answer = made_answer(variables["_plant"], child, parents, prompt)
+    except (NotApplicable, AlgebraError) as error:
+        return declined(str(error))
+    return problem_text(answer)
+
+
+def write_solution(prompt: Prompt) -> str:
+    """Write formulation and program of a child whose blueprint is known."""
+    variables = prompt.variables
+    if variables["_blueprint"] is None:
+        return declined("the problem has no blueprint; the procedural teacher solves only problems that carry one")
+    parents: tuple[Blueprint, ...] = tuple(variables["_blueprints"])
+    return solution_text(made_answer(variables["_plant"], variables["_blueprint"], parents, prompt))
+
+
+def made_answer(plant: str, child: Blueprint, parents: tuple[Blueprint, ...], prompt: Prompt) -> Answer:
+    """The honest answer, or one with the error that was asked for; the same for words and for solution."""
+    solver = SolverName(prompt.variables.get("solver", SolverName.copt.value))
+    rng = Random(f"{prompt.sampling.seed}/{plant}")
+    return plant_answer(plant, child, parents, (solver, rng)) if plant else Answer.honest(child, solver)
+
+
+def declined(reason: str) -> str:
+    """Say plainly that it can't be done."""
+    return f"# Declined\n{reason}\n"

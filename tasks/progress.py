@@ -1,0 +1,60 @@
+"""How far a campaign, and the round that runs in this process, has come."""
+
+from collections import Counter
+
+from schemas.candidate import Stage
+from schemas.frozen import Frozen
+from tasks.lake.lake import Lake
+from tasks.workshop import STAGES, Workshop, workshops
+
+
+class StageProgress(Frozen):
+    """One stage of a round: how many went through, and how many it stopped."""
+
+    stage: Stage
+    done: int
+    rejected: int
+
+
+class RoundProgress(Frozen):
+    """A round in the making."""
+
+    campaign: str
+    round: int
+    children: int
+    stages: tuple[StageProgress, ...]
+
+
+def campaign_rounds(lake: str, campaign: str) -> int:
+    """Rounds that a campaign has published, seeds not counted."""
+    return len([number for number in Lake(lake).published_rounds(campaign) if number > 0])
+
+
+def campaign_accepted(lake: str, campaign: str) -> int:
+    """Problems that a campaign has accepted, seeds not counted."""
+    opened = Lake(lake)
+    numbers = [number for number in opened.published_rounds(campaign) if number > 0]
+    return sum(opened.manifest(campaign, number).accepted for number in numbers)
+
+
+def rounds_in_progress() -> list[RoundProgress]:
+    """Rounds that are open in this process."""
+    return [round_progress(workshop) for workshop in workshops()]
+
+
+def round_progress(workshop: Workshop) -> RoundProgress:
+    """Count a round's ledger, as it stands in memory."""
+    done: Counter[Stage] = Counter()
+    rejected: Counter[Stage] = Counter()
+    for shard in list(workshop.shards.values()):
+        for stage in STAGES:
+            done[stage] += len(shard.steps.get(stage, {}))
+        for candidate in list(shard.candidates.values()):
+            if candidate.rejected_stage:
+                rejected[candidate.rejected_stage] += 1
+    return RoundProgress(
+        campaign=workshop.spec.campaign,
+        round=workshop.round,
+        children=workshop.spec.children,
+        stages=tuple(StageProgress(stage=s, done=done[s], rejected=rejected[s]) for s in STAGES),
+    )

@@ -1,0 +1,131 @@
+"""Stage: the round becomes one partition of the lake, manifest last; only then is it there."""
+
+import socket
+import subprocess
+import sys
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from prefect import task
+
+from schemas.candidate import Candidate
+from schemas.round import Manifest
+from schemas.spec import EvolveSpec
+from schemas.step import Step
+from tasks.lake.lake import Lake
+from tasks.lake.partition import Partition, publish_round
+from tasks.lake.tables import SCHEMA_VERSION
+from tasks.survival import count_survival
+from tasks.teacher.asking import prompt_hashes
+from tasks.workshop import Shard, Workshop, open_workshop
+
+
+def code_version() -> str:
+    """Version of the package, with the commit where it runs from a checkout."""
+    try:
+        released = version("optmill")
+    except PackageNotFoundError:
+        released = "unreleased"
+    command = ["git", "-C", str(Path(__file__).parent), "describe", "--always", "--dirty"]
+    try:
+        commit = subprocess.run(command, capture_output=True, text=True, timeout=5, check=False).stdout.strip()  # noqa: S603 - fixed words
+    except (OSError, subprocess.TimeoutExpired):
+        commit = ""
+    return f"{released}+{commit}" if commit else released
+
+
+def round_partition(workshop: Workshop) -> Partition:
+    """Everything that the ledger holds of a round."""
+    shards = [workshop.shard(number) for number in range(workshop.spec.shard_count())]
+    candidates = tuple(c for shard in shards for c in shard.candidates.values())
+    steps = [step for shard in shards for stage_steps in shard.steps.values() for step in stage_steps.values()]
+    used = {call for step in steps for call in step.calls}
+    known = {key: call for shard in shards for key, call in shard.teacher.known.items() if key in used}
+    calls = tuple(known.values())
+    survival = count_survival(candidates, steps, calls)
+    return Partition(
+        manifest=round_manifest(workshop, shards, steps, calls_cost=sum(call.cost_usd for call in calls)),
+        candidates=candidates,
+        verdicts=tuple(verdict for step in steps for verdict in step.verdicts),
+        solves=tuple(record for step in steps for record in step.solves),
+        calls=calls,
+        callers=callers_of(steps),
+        survival=survival,
+    )
+
+
+def callers_of(steps: list[Step]) -> dict[str, tuple[str, ...]]:
+    """Candidates that each completion served."""
+    callers: dict[str, dict[str, None]] = {}
+    for step in steps:
+        for call in step.calls:
+            callers.setdefault(call, {})[step.candidate_id] = None
+    return {call: tuple(ids) for call, ids in callers.items()}
+
+
+def round_manifest(workshop: Workshop, shards: list[Shard], steps: list[Step], calls_cost: float) -> Manifest:
+    """What wrote the round."""
+    candidates = [c for shard in shards for c in shard.candidates.values()]
+    solves = [record.solve for step in steps for record in step.solves]
+    started = datetime.fromtimestamp((workshop.folder / "plan.jsonl").stat().st_mtime, UTC)
+    finished = datetime.now(UTC)
+    return base_manifest(workshop.spec, workshop.round).model_copy(
+        update={
+            "teacher": workshop.teacher.model,
+            "solver_versions": {solve.solver.value: solve.solver_version for solve in solves if solve.solver_version},
+            "door": next((solve.door for solve in solves), ""),
+            "children": len(candidates),
+            "accepted": sum(candidate.is_alive() for candidate in candidates),
+            "rejected": sum(not candidate.is_alive() for candidate in candidates),
+            "calls": sum(len(step.calls) for step in steps),
+            "cost_usd": calls_cost,
+            "started": started.isoformat(),
+            "finished": finished.isoformat(),
+            "seconds": (finished - started).total_seconds(),
+        }
+    )
+
+
+def base_manifest(spec: EvolveSpec, round_number: int) -> Manifest:
+    """The part of a manifest that does not depend on what happened."""
+    now = datetime.now(UTC).isoformat()
+    return Manifest(
+        campaign=spec.campaign,
+        round=round_number,
+        schema_version=SCHEMA_VERSION,
+        spec=spec,
+        spec_hash=spec.spec_hash(),
+        code_version=code_version(),
+        prompt_hashes=prompt_hashes(),
+        teacher="",
+        solver_versions={"python": sys.version.split()[0]},
+        door="",
+        children=0,
+        accepted=0,
+        rejected=0,
+        calls=0,
+        cost_usd=0.0,
+        started=now,
+        finished=now,
+        seconds=0.0,
+        host=socket.gethostname(),
+    )
+
+
+def publish_seeds(lake: Lake, spec: EvolveSpec, seeds: list[Candidate]) -> None:
+    """Seeds as round 0 of the campaign, so that every lineage starts in the lake."""
+    update = {"children": len(seeds), "accepted": len(seeds), "teacher": "seeds"}
+    manifest = base_manifest(spec, 0).model_copy(update=update)
+    publish_round(lake, Partition(manifest=manifest, candidates=tuple(seeds)))
+
+
+@task(name="publish", retries=2, retry_delay_seconds=2)
+def publish(folder: str) -> dict[str, Any]:
+    """Publish a round's folder as a partition, once; returns the manifest."""
+    workshop = open_workshop(folder)
+    partition = round_partition(workshop)
+    publish_round(workshop.lake, partition)
+    manifest = workshop.lake.manifest(workshop.spec.campaign, workshop.round)
+    return manifest.model_dump(mode="json")

@@ -1,0 +1,9 @@
+"""What can be wrong with the sandbox itself; what is wrong with a program is a status, never an exception."""
+
+
+class SandboxError(Exception):
+    """The sandbox cannot run programs: a server does not start, or dies with every program."""
+
+
+class UnsupportedSolver(SandboxError):
+    """No runner for this solver yet; trying again does not help."""

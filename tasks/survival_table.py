@@ -1,0 +1,108 @@
+"""Survival as tables for people: the same rows in the terminal, in Prefect's artifacts and in Markdown."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from schemas.round import Survival
+from tasks.survival import PLACES, add_rows, wilson
+
+Cells = dict[str, Any]
+
+
+def totals(rows: Iterable[Survival]) -> list[Survival]:
+    """The rows that count a whole round from birth to acceptance."""
+    return [row for row in rows if row.checker == "total"]
+
+
+def add(rows: Sequence[Survival], operator: str) -> Survival:
+    """One row for several: their sums, under another name."""
+    return add_rows(list(rows)).model_copy(update={"operator": operator})
+
+
+def operator_rows(rows: Iterable[Survival]) -> list[Cells]:
+    """One row an operator, and one a strategy that is the sum of its operators; several rounds are added up."""
+    counted = totals(rows)
+    table: list[Cells] = []
+    for strategy in dict.fromkeys(row.strategy for row in counted):
+        members = [row for row in counted if row.strategy == strategy]
+        for operator in sorted({row.operator for row in members}):
+            table.append(survival_cells(add([row for row in members if row.operator == operator], operator)))
+        table.append(survival_cells(add(members, "all")))
+    if counted:
+        table.append(survival_cells(add(counted, "all").model_copy(update={"strategy": "all"})))
+    return table
+
+
+def survival_cells(row: Survival) -> Cells:
+    """The cells of one total."""
+    interval = wilson(row.passed, row.entered)
+    worst = max(row.reasons.items(), key=lambda item: item[1], default=("", 0))
+    return {
+        "strategy": row.strategy,
+        "operator": row.operator,
+        "children": row.entered,
+        "accepted": row.passed,
+        "rejected": row.failed,
+        "survival": f"{interval.share:.1%}",
+        "interval": f"{100 * interval.low:.0f} to {100 * interval.high:.0f} %",
+        "calls": row.calls,
+        "usd": round(row.cost_usd, 4),
+        "s_per_accepted": round(row.seconds / row.passed, 3) if row.passed else None,
+        "first_reason": f"{worst[0]} ({worst[1]})" if worst[1] else "",
+    }
+
+
+def reason_rows(rows: Iterable[Survival]) -> list[Cells]:
+    """Rejections by operator, stage and reason, most frequent first."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for row in totals(rows):
+        for reason, count in row.reasons.items():
+            counts[row.operator, reason] += count
+    return [
+        {"operator": operator, "stage": reason.partition(":")[0], "reason": reason.partition(":")[2], "rejected": count}
+        for (operator, reason), count in counts.most_common()
+    ]
+
+
+def checker_rows(rows: Iterable[Survival]) -> list[Cells]:
+    """One row a checker and attempt, all operators together."""
+    table: list[Cells] = []
+    counted = [row for row in rows if row.checker != "total"]
+    places = {(row.checker, row.attempt) for row in counted if row.entered}
+    for checker, attempt in sorted(places, key=lambda place: (PLACES.index(place[0]), place[1])):
+        row = add([r for r in counted if (r.checker, r.attempt) == (checker, attempt)], "all")
+        cells = survival_cells(row)
+        table.append(
+            {
+                "checker": checker,
+                "attempt": attempt,
+                "entered": row.entered,
+                "passed": row.passed,
+                "failed": row.failed,
+                "abstained": row.abstained,
+                "repaired": row.repaired,
+                "passing": cells["survival"],
+                "seconds": round(row.seconds, 2),
+            }
+        )
+    return table
+
+
+def markdown_table(rows: Sequence[Cells]) -> str:
+    """Rows as a Markdown table."""
+    if not rows:
+        return "(none)\n"
+    heads = list(rows[0])
+    lines = [f"| {' | '.join(head.replace('_', ' ') for head in heads)} |", f"|{'---|' * len(heads)}"]
+    lines += [f"| {' | '.join('' if row[head] is None else str(row[head]) for head in heads)} |" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def survival_markdown(rows: Sequence[Survival], title: str) -> str:
+    """Survival, rejections and checkers of one round as a Markdown page."""
+    return (
+        f"# Survival: {title}\n\n{markdown_table(operator_rows(rows))}\n"
+        f"## Rejected\n\n{markdown_table(reason_rows(rows)[:40])}\n"
+        f"## Checkers\n\n{markdown_table(checker_rows(rows))}"
+    )

@@ -1,0 +1,1 @@
+"""Means: whoever writes. A prompt goes in, a completion comes out; no Prefect."""

@@ -1,0 +1,116 @@
+"""Asks the teacher for a candidate's words and solution, again where the answer can't be read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from schemas.blueprint import Domain
+from schemas.candidate import Candidate, Program, Stage
+from schemas.spec import EvolveSpec
+from schemas.teacher import Purpose, Sampling
+from tasks.teacher.asking import render_prompt
+from tasks.teacher.reading import (
+    Declined,
+    ProblemDraft,
+    SolutionDraft,
+    UnreadableAnswer,
+    read_problem,
+    read_solution,
+)
+from tasks.workshop import Shard
+
+Draft = TypeVar("Draft", ProblemDraft, SolutionDraft)
+
+
+class Desk:
+    """A teacher's desk for one candidate of one shard: what is asked here is counted here."""
+
+    def __init__(self, shard: Shard, candidate: Candidate) -> None:
+        """Look up the candidate's birth and parents."""
+        self.shard = shard
+        self.spec: EvolveSpec = shard.workshop.spec
+        self.parents = shard.workshop.parents(candidate)
+        self.birth = shard.births[candidate.id]
+        self.calls: list[str] = []
+
+    def write_problem(self, candidate: Candidate, feedback: str = "", attempt: int = 0) -> Candidate:
+        """Ask for the child problem; the candidate comes back with its words, or rejected as unreadable."""
+        variables = {
+            "parents": [parent_variables(parent, self.spec) for parent in self.parents],
+            "domains": [domain.replace("_", " ") for domain in Domain],
+            "feedback": feedback,
+            "_operator": candidate.operator,
+            "_plant": candidate.plant,
+            "_blueprints": [parent.blueprint for parent in self.parents],
+            "_attempt": attempt,
+        }
+        purpose = Purpose.repair_statement if attempt else Purpose.mutate
+        draft = self.ask(f"mutate_{candidate.operator}", purpose, variables, read_problem)
+        if isinstance(draft, Unanswered):
+            return candidate.reject(Stage.mutate, draft.reason, draft.detail)
+        blueprint = draft.blueprint
+        domain = blueprint.domain if blueprint else None
+        return candidate.model_copy(
+            update={"statement": draft.statement, "changes": draft.changes, "blueprint": blueprint, "domain": domain}
+        )
+
+    def write_solution(self, candidate: Candidate, feedback: str = "", attempt: int = 0) -> Candidate:
+        """Ask for formulation and program; the candidate comes back with both, or rejected as unreadable."""
+        variables = {
+            "parents": [parent_variables(parent, self.spec) for parent in self.parents],
+            "solver": self.spec.solver.value,
+            "statement": candidate.statement,
+            "changes": candidate.changes,
+            "feedback": feedback,
+            "_operator": candidate.operator,
+            "_plant": candidate.plant,
+            "_blueprint": candidate.blueprint,
+            "_blueprints": [parent.blueprint for parent in self.parents],
+            "_attempt": attempt,
+        }
+        purpose = Purpose.repair_solution if attempt else Purpose.formulate
+        draft = self.ask("formulate", purpose, variables, read_solution)
+        if isinstance(draft, Unanswered):
+            return candidate.reject(Stage.formulate, draft.reason, draft.detail)
+        program = Program(solver=self.spec.solver, source=draft.program)
+        return candidate.model_copy(
+            update={"formulation": draft.formulation, "programs": (program,), "declared_status": draft.status}
+        )
+
+    def ask(
+        self, name: str, purpose: Purpose, variables: dict[str, Any], read: Callable[[str], Draft]
+    ) -> "Draft | Unanswered":
+        """Ask until an answer can be read, within the spec's limit."""
+        failure = Unanswered("unreadable_answer", "")
+        sampling = Sampling(seed=self.birth.seed)
+        for sample in range(self.spec.attempts.read):
+            given = {**variables, "feedback": join_feedback(variables["feedback"], failure.detail)}
+            repeat = variables["_attempt"] * self.spec.attempts.read + sample
+            completion = self.shard.teacher.complete(render_prompt(name, purpose, given, sampling, repeat))
+            self.calls.append(completion.request_hash)
+            try:
+                return read(completion.text)
+            except Declined as error:
+                failure = Unanswered("declined", str(error))
+            except UnreadableAnswer as error:
+                failure = Unanswered("unreadable_answer", str(error))
+        return failure
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """No answer could be read: the countable reason, and what the last answer lacked."""
+
+    reason: str
+    detail: str
+
+
+def join_feedback(*parts: str) -> str:
+    """Feedback from checkers and from the reader, one after the other."""
+    return "\n".join(part for part in parts if part)
+
+
+def parent_variables(parent: Candidate, spec: EvolveSpec) -> dict[str, str]:
+    """What a prompt shows of a parent."""
+    program = parent.program_for(spec.solver) or parent.programs[0]
+    return {"statement": parent.statement, "formulation": parent.formulation, "program": program.source}
