@@ -49,24 +49,21 @@ def evolve(spec: EvolveSpec) -> dict[str, Any]:
     constrained = check_constraints.map(typed)
     changed = check_no_op.map(constrained)
     repaired = repair.map(changed)
-    finish(repaired)
+    finish(problems, solutions, described, executed, gated, typed, constrained, changed, repaired)
     deduplicate(folder)
     manifest = publish(folder)
     survive(folder)
     return manifest
 
 
-def finish(futures: PrefectFutureList[Any]) -> None:
+def finish(*stages: PrefectFutureList[Any]) -> None:
     """Wait for all shards and raise where one failed: Prefect alone would call the flow completed."""
-    done: list[PrefectFuture[Any]] = list(wait(futures).done)
-    failed = [future for future in done if not future.state.is_completed()]
-    if failed or len(done) < len(futures):
-        raise RoundFailed(
-            f"{len(failed)} of {len(futures)} shards failed; the first: {first_message(failed)}. "
-            "Finished work is kept: run the same command again, or press Retry."
-        )
-
-
-def first_message(failed: list[PrefectFuture[Any]]) -> str:
-    """What the first failed shard said."""
-    return str(failed[0].state.message) if failed else "it was lost"
+    last = stages[-1]
+    done = wait(list(last)).done
+    if len(done) == len(last) and all(future.state.is_completed() for future in last):
+        return
+    broken = [future for stage in stages for future in stage if not future.state.is_completed()]
+    raise RoundFailed(
+        f"{sum(not future.state.is_completed() for future in last)} of {len(last)} shards failed. "
+        f"{broken[0].state.message}. Finished work is kept: run the same command again, or press Retry."
+    )

@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import time
+import tomllib
 import urllib.request
 from contextlib import suppress
 from pathlib import Path
@@ -122,8 +123,10 @@ def configured() -> bool:
     """Whether the user has named a server, in the environment or in the active Prefect profile."""
     if os.environ.get("PREFECT_API_URL"):
         return True
-    profiles = Path(os.environ.get("PREFECT_HOME", Path.home() / ".prefect")) / "profiles.toml"
-    return profiles.is_file() and "PREFECT_API_URL" in profiles.read_text()
+    path = Path(os.environ.get("PREFECT_HOME", Path.home() / ".prefect")) / "profiles.toml"
+    content = tomllib.loads(path.read_text()) if path.is_file() else {}
+    active = os.environ.get("PREFECT_PROFILE", content.get("active", ""))
+    return "PREFECT_API_URL" in content.get("profiles", {}).get(active, {})
 
 
 def point_client(server: OwnServer, home: Path) -> None:

@@ -28,8 +28,11 @@ def prefect_for(lake: str) -> Generator[None]:
         importlib.import_module("flows.campaign")  # while the server starts, on the other processor
         server.wait()
         started = datetime.now(UTC)
-        yield
-        catch_up(started)
+        try:
+            yield
+            catch_up(started)
+        finally:
+            drain()
     finally:
         server.close()
 
@@ -49,7 +52,7 @@ def catch_up(started: datetime, seconds: float = 30) -> None:
     )
     from prefect.client.schemas.objects import StateType
 
-    ours = FlowRunFilter(start_time=FlowRunFilterStartTime(after_=started))
+    ours = FlowRunFilter(start_time=FlowRunFilterStartTime.model_validate({"after_": started}))
     going = [StateType.PENDING, StateType.RUNNING, StateType.SCHEDULED]
     unfinished = TaskRunFilter(state=TaskRunFilterState(type=TaskRunFilterStateType(any_=going)))
     deadline = time.monotonic() + seconds
@@ -58,6 +61,15 @@ def catch_up(started: datetime, seconds: float = 30) -> None:
             flow_run_filter=ours, task_run_filter=unfinished, limit=1
         ):
             time.sleep(0.1)
+
+
+def drain() -> None:
+    """Hand the last events and log lines to the server, before it ends and they have nowhere to go."""
+    from prefect.events.worker import EventsWorker
+    from prefect.logging.handlers import APILogWorker
+
+    APILogWorker.instance().drain()
+    EventsWorker.drain_all()
 
 
 def run_flow(flow: Callable[..., Any], spec: Any, quiet: bool) -> Any:

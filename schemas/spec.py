@@ -5,6 +5,7 @@ from enum import StrEnum
 from pydantic import Field, field_validator, model_validator
 
 from schemas.frozen import Frozen, content_hash
+from schemas.plant import PLANTS
 from schemas.solve import Limits, SolverName
 from schemas.verdict import CheckerName
 
@@ -70,6 +71,19 @@ class TeacherSpec(Frozen):
             raise ValueError(f"{model!r} is not available; this version has the procedural teacher: 'procedural'")
         return model
 
+    @field_validator("plants")
+    @classmethod
+    def plants_are_known_shares(cls, plants: dict[str, float]) -> dict[str, float]:
+        """Reject an unknown kind of error, or shares that are none."""
+        for kind, share in plants.items():
+            if kind not in PLANTS:
+                raise ValueError(f"{kind!r} is no kind of planted error; known are {', '.join(PLANTS)}")
+            if not 0 <= share <= 1:
+                raise ValueError(f"the share of {kind} is {share}; it must lie between 0 and 1")
+        if sum(plants.values()) > 1 + 1e-9:
+            raise ValueError(f"the shares of planted errors add up to {sum(plants.values()):.6g}; they may be 1 at most")
+        return plants
+
 
 class Attempts(Frozen):
     """How often a stage may try; Step-Opt-Instruct's limits."""
@@ -94,10 +108,10 @@ class EvolveSpec(Frozen):
     selection: Selection = Field(default=Selection.uniform, description="How parents are drawn.")
     checkers: tuple[CheckerName, ...] = Field(default=tuple(CheckerName), description="Checkers that are on.")
     abstentions: str = Field(
-        "accept", pattern="^(accept|reject)$", description="What a checker's abstention does to a candidate."
+        default="accept", pattern="^(accept|reject)$", description="What a checker's abstention does to a candidate."
     )
     cluster_cap: int = Field(
-        12, ge=1, description="Most accepted problems in a cluster of number-masked near-duplicates, in the whole lake."
+        default=12, ge=1, description="Most accepted problems in a cluster of number-masked near-duplicates, in the whole lake."
     )
     attempts: Attempts = Attempts()
     limits: Limits = Limits()

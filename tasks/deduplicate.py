@@ -60,13 +60,18 @@ def formulation_objective(candidate: Candidate) -> float | None:
         return None
 
 
+def deduplicate_key(folder: str) -> str:
+    """Cache key of this stage: once a round, and again for a round that is begun anew in the same folder."""
+    return f"deduplicate-{content_hash([folder, open_workshop(folder).begun])}"
+
+
 @task(
     name="deduplicate",
     retries=2,
     retry_delay_seconds=2,
     persist_result=True,
     result_serializer="json",
-    cache_key_fn=lambda _, parameters: f"deduplicate-{content_hash([parameters['folder']])}",
+    cache_key_fn=lambda _, parameters: deduplicate_key(parameters["folder"]),
 )
 def deduplicate(folder: str) -> int:
     """Look at the whole round for duplicates; returns how many candidates are accepted."""

@@ -128,9 +128,7 @@ def check_row(file: Path, line: int, row: dict[str, Any]) -> Iterator[RowProblem
     except ValidationError as error:
         for item in error.errors():
             field = ".".join(str(part) for part in item["loc"]) or "row"
-            yield RowProblem(
-                file=file.name, line=line, field=field, value=clip(shown(item)), remedy=remedy_for(item)
-            )
+            yield RowProblem(file=file.name, line=line, field=field, value=clip(shown(item)), remedy=remedy_for(item))
         return
     for field, value, remedy in contradictions(seed):
         yield RowProblem(file=file.name, line=line, field=field, value=clip(value), remedy=remedy)

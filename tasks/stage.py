@@ -1,7 +1,7 @@
 """How a stage meets Prefect: a task over one shard, cached by round, shard and spec; its result is the shard's path."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from prefect import task
 from prefect.context import TaskRunContext
@@ -13,15 +13,19 @@ from tasks.workshop import open_workshop
 def shard_key(context: TaskRunContext, parameters: dict[str, Any]) -> str:
     """Cache key of a stage's work on a shard: a finished shard is not repeated when its round is retried."""
     path = Path(parameters["shard"])
-    spec = open_workshop(path.parent).spec
-    return f"{context.task.name}-{path.name}-{content_hash([str(path), spec.spec_hash()])}"
+    workshop = open_workshop(path.parent)
+    return f"{context.task.name}-{path.name}-{content_hash([str(path), workshop.spec.spec_hash(), workshop.begun])}"
 
 
 def stage(name: str) -> Any:
     """Decorator for a stage's task: retried when the world broke, cached once it is finished."""
+
+    def run_name(parameters: dict[str, Any]) -> str:
+        return f"{name} {Path(parameters['shard']).name}"
+
     return task(
         name=name,
-        task_run_name=f"{name} {{shard}}",
+        task_run_name=cast("Any", run_name),
         retries=2,
         retry_delay_seconds=2,
         cache_key_fn=shard_key,

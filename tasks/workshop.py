@@ -61,6 +61,11 @@ class Workshop:
 
         return ProceduralTeacher(self.spec.teacher.latency_seconds)
 
+    @cached_property
+    def begun(self) -> int:
+        """When the round was planned, in nanoseconds: tells it from an earlier one in the same folder."""
+        return (self.folder / "plan.jsonl").stat().st_mtime_ns
+
     def hold(self) -> None:
         """Keep other processes out of this round until it is closed.
 
@@ -110,8 +115,9 @@ class Shard:
 
     @property
     def teacher_threads(self) -> int:
-        """Candidates of this shard that may wait for the teacher at a time."""
-        return self.workshop.spec.teacher.concurrency
+        """Candidates of this shard that may be with the teacher at a time; one that never waits needs few threads."""
+        spec = self.workshop.spec.teacher
+        return spec.concurrency if spec.latency_seconds else min(spec.concurrency, self.workshop.program_slots)
 
     def keep_call(self, completion: Completion) -> None:
         """Write a completion down."""

@@ -17,20 +17,21 @@ from tasks.teacher.reading import (
     read_problem,
     read_solution,
 )
+from tasks.teacher.teacher import Teacher
 from tasks.workshop import Shard
 
 Draft = TypeVar("Draft", ProblemDraft, SolutionDraft)
 
 
-class Desk:
-    """A teacher's desk for one candidate of one shard: what is asked here is counted here."""
+class Writer:
+    """Has one candidate written by a teacher, and counts what is asked."""
 
-    def __init__(self, shard: Shard, candidate: Candidate) -> None:
-        """Look up the candidate's birth and parents."""
-        self.shard = shard
-        self.spec: EvolveSpec = shard.workshop.spec
-        self.parents = shard.workshop.parents(candidate)
-        self.birth = shard.births[candidate.id]
+    def __init__(self, spec: EvolveSpec, teacher: Teacher, parents: tuple[Candidate, ...], seed: int) -> None:
+        """Take what the prompts are made of; the seed is the candidate's own."""
+        self.spec = spec
+        self.teacher = teacher
+        self.parents = parents
+        self.seed = seed
         self.calls: list[str] = []
 
     def write_problem(self, candidate: Candidate, feedback: str = "", attempt: int = 0) -> Candidate:
@@ -82,11 +83,11 @@ class Desk:
     ) -> "Draft | Unanswered":
         """Ask until an answer can be read, within the spec's limit."""
         failure = Unanswered("unreadable_answer", "")
-        sampling = Sampling(seed=self.birth.seed)
+        sampling = Sampling(seed=self.seed)
         for sample in range(self.spec.attempts.read):
             given = {**variables, "feedback": join_feedback(variables["feedback"], failure.detail)}
             repeat = variables["_attempt"] * self.spec.attempts.read + sample
-            completion = self.shard.teacher.complete(render_prompt(name, purpose, given, sampling, repeat))
+            completion = self.teacher.complete(render_prompt(name, purpose, given, sampling, repeat))
             self.calls.append(completion.request_hash)
             try:
                 return read(completion.text)
@@ -95,6 +96,15 @@ class Desk:
             except UnreadableAnswer as error:
                 failure = Unanswered("unreadable_answer", str(error))
         return failure
+
+
+class Desk(Writer):
+    """The writer of one candidate of one shard."""
+
+    def __init__(self, shard: Shard, candidate: Candidate) -> None:
+        """Look up the candidate's birth and parents."""
+        parents, seed = shard.workshop.parents(candidate), shard.births[candidate.id].seed
+        super().__init__(shard.workshop.spec, shard.teacher, parents, seed)
 
 
 @dataclass(frozen=True)

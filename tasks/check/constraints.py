@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from schemas.formulation import Formulation
 from schemas.solve import Solve, TerminationStatus
 from schemas.verdict import CheckerName, Verdict
 from tasks.algebra.highs import solve_linear_model
@@ -12,6 +13,7 @@ from tasks.check.differences import differences
 from tasks.check.finding import Finding, conclude, first, unclear
 from tasks.check.inheritance import lost_constraint
 from tasks.check.matching import close, fold, row_key
+from tasks.check.structure import one_sided_difference, unlinked_parts
 from tasks.check.subject import Subject
 
 TINY, HUGE, WIDE = 1e-4, 1e6, 1e8
@@ -23,7 +25,7 @@ def check(subject: Subject) -> Verdict:
     shown = tuple(marks(subject.model or subject.grounded))
     if subject.formulation is None or subject.grounded is None:
         return conclude(subject, CheckerName.constraints, unreadable(subject), shown)
-    own = first((*faults(subject.formulation, subject.grounded), lost_constraint(subject)))
+    own = first(own_faults(subject, subject.formulation, subject.grounded))
     if own is not None:
         return conclude(subject, CheckerName.constraints, own, shown)
     if subject.model is None:
@@ -33,6 +35,14 @@ def check(subject: Subject) -> Verdict:
         return conclude(subject, CheckerName.constraints, None, shown)
     found = compare(subject.grounded, subject.model) or other_answer(subject.grounded, subject.solve)
     return conclude(subject, CheckerName.constraints, found, shown if found else (*shown, "written_otherwise"))
+
+
+def own_faults(subject: Subject, formulation: Formulation, model: LinearModel) -> Iterator[Finding | None]:
+    """What is wrong with a formulation whatever its program does."""
+    yield from faults(formulation, model)
+    yield lost_constraint(subject)
+    yield unlinked_parts(subject)
+    yield one_sided_difference(subject.candidate.statement, model)
 
 
 def unreadable(subject: Subject) -> Finding:

@@ -19,6 +19,7 @@ from tasks.check.subject import Subject, read_formulation
 REPLACING = "modify_constraint"
 KEPT = {"for", "in", "if", "sum", "min", "max", "len", "and", "or", "not"}
 TOKEN = re.compile(r"\"[^\"]*\"|'[^']*'|[A-Za-z]\w*|\d+(?:\.\d+)?|\s+")
+SIGN = re.compile("<=|>=|==")
 SENTENCE_END = re.compile(r"(?<=[.?!;:])\s+|\n+")
 
 
@@ -35,27 +36,38 @@ def lost_constraint(subject: Subject) -> Finding | None:
     if child is None or not parents:
         return None
     theirs = [(name, shape) for parent in parents for name, shape in shapes(parent)]
-    lost = lacking(theirs, Counter(shape for _, shape in shapes(child)))
-    if not lost or 2 * len(lost) > len(theirs) or (len(lost) == 1 and replaced(subject)):
+    ours = dict(shapes(child))
+    lost = lacking(theirs, Counter(ours.values()))
+    if (
+        not lost
+        or 2 * len(lost) > len(theirs)
+        or (len(lost) == 1 and replaced(subject, ours.get(lost[0][0]), lost[0][1]))
+    ):
         return None
-    detail = f"{listed(lost)} of the parent is gone, though {subject.candidate.operator} keeps it; state it again"
+    names = listed(name for name, _ in lost)
+    detail = f"{names} of the parent is gone or turned, though {subject.candidate.operator} keeps it; state it again"
     return Finding("missing_constraint", detail)
 
 
-def lacking(wanted: list[tuple[str, str]], kept: Counter[str]) -> list[str]:
-    """Names of what is wanted more often than it is there."""
+def lacking(wanted: list[tuple[str, str]], kept: Counter[str]) -> list[tuple[str, str]]:
+    """Names and shapes of what is wanted more often than it is there."""
     left = Counter(kept)
-    lost: list[str] = []
+    lost: list[tuple[str, str]] = []
     for name, shape in wanted:
         left[shape] -= 1
-        lost += [name] if left[shape] < 0 else []
+        lost += [(name, shape)] if left[shape] < 0 else []
     return lost
 
 
-def replaced(subject: Subject) -> bool:
-    """Whether the operator may have replaced a constraint: the child's words then leave a sentence out."""
+def replaced(subject: Subject, ours: str | None, theirs: str) -> bool:
+    """Whether the operator may have replaced a constraint.
+
+    The words then leave a sentence of the parent out, or the constraint of that name has more than its sign changed.
+    """
     if subject.candidate.operator != REPLACING:
         return False
+    if ours is not None and SIGN.sub("?", ours) != SIGN.sub("?", theirs):
+        return True
     child = sentences(subject.candidate.statement)
     return not all(sentences(parent.statement) <= child for parent in subject.parents)
 

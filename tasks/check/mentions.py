@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 MONTHS = "january february march april may june july august september october november december".split()
 UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
 ).split()
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 SMALL = {word: float(value) for value, word in enumerate(UNITS)} | {

@@ -129,15 +129,34 @@ def unused(formulation: Formulation, text: str) -> tuple[float, ...]:
 
 
 def understated(formulation: Formulation, text: str) -> tuple[float, ...]:
-    """Numbers that the words state, but less often than the data need them, sorted.
+    """Numbers that the words state less often than the data need them, sorted.
 
-    A parameter whose values are equal along one of its sets needs them once; a size of a set, "three products", states
-    no data.
+    A 0 or a 1 counts only where another number is stated too often: the words then give what the data lost.
+    A parameter whose values are equal along one of its sets needs them once. A size of a set, "three products", and a
+    position in one, "week 3", state no data.
     """
-    mentions = [m for m in text_mentions(text, element_labels(formulation)) if not is_size(m, text, formulation)]
-    stated = Counter(same(value) for mention in mentions for value in set(mention.readings))
+    stated = stated_numbers(formulation, text)
     needed = needed_numbers(formulation)
-    return tuple(sorted(value for value, times in needed.items() if 0 < stated[value] < times))
+    rare = {value for value, times in needed.items() if stated[value] < times}
+    return tuple(sorted(rare - NEUTRAL or (rare if surplus(formulation, stated) else set())))
+
+
+def stated_numbers(formulation: Formulation, text: str) -> Counter[float]:
+    """How often the words state each number as data."""
+    mentions = [
+        mention
+        for mention in text_mentions(text, element_labels(formulation))
+        if not is_size(mention, text, formulation) and not is_position(mention, text, formulation)
+    ]
+    return Counter(same(value) for mention in mentions for value in set(mention.readings))
+
+
+def surplus(formulation: Formulation, stated: Counter[float]) -> bool:
+    """Whether the words state a number of the data more often than it occurs there."""
+    values = [value for parameter in formulation.parameters for value in parameter.values]
+    there = Counter(map(same, [*values, *bound_numbers(formulation), *literal_numbers(formulation)]))
+    free = set(map(same, free_numbers(formulation)))
+    return any(times > there[value] > 0 for value, times in stated.items() if value not in free)
 
 
 def needed_numbers(formulation: Formulation) -> Counter[float]:
@@ -145,17 +164,15 @@ def needed_numbers(formulation: Formulation) -> Counter[float]:
     needed: Counter[float] = Counter()
     for parameter in formulation.parameters:
         if not parameter.derivation and not tells_positions(formulation, parameter):
-            needed.update(same(value) for value in essential_values(formulation, parameter))
-    needed.update({same(v) for v in bound_numbers(formulation) | literal_numbers(formulation)})
-    for value in NEUTRAL:
-        needed.pop(value, None)
+            needed.update(same(value) for value in essential_values(formulation, parameter) if value)
+    needed.update({same(v) for v in bound_numbers(formulation) | literal_numbers(formulation)} - NEUTRAL)
     return needed
 
 
 def tells_positions(formulation: Formulation, parameter: Parameter) -> bool:
     """Whether a parameter's values are positions in a set of periods: "for evening 2 alone" states first and last."""
     positions = {float(m) for index_set in formulation.sets for m in index_set.members if isinstance(m, int)}
-    return set(parameter.values) <= positions
+    return set(parameter.values) <= positions | NEUTRAL
 
 
 def essential_values(formulation: Formulation, parameter: Parameter) -> list[float]:
@@ -190,6 +207,18 @@ def is_size(mention: Mention, text: str, formulation: Formulation) -> bool:
         float(len(index_set.members)) in mention.readings and words & noun_stems(index_set)
         for index_set in formulation.sets
     )
+
+
+def is_position(mention: Mention, text: str, formulation: Formulation) -> bool:
+    """Whether a number is a position in a set of periods: `week 3`, `nights 1 to 3`, the head of a table's row."""
+    periods = [s for s in formulation.sets if mention.readings[0] in s.members]
+    if not periods or mention.spelled:
+        return False
+    before = text[max(0, mention.start - 30) : mention.start].lower()
+    if re.search(r"(?:^|\n)\|\s*$", before):
+        return True
+    noun = re.search(r"([a-z]+)\s+(?:\d+\s+(?:to|through|until)\s+)?$", before)
+    return noun is not None and any(noun[1][:5] in noun_stems(index_set) for index_set in periods)
 
 
 def noun_stems(index_set: IndexSet) -> set[str]:

@@ -1,44 +1,26 @@
-"""What the procedural teacher answers, and the text that carries it."""
+"""The text of the procedural teacher's answers, in the format that every teacher answers in."""
 
-from schemas.blueprint import Blueprint
-from schemas.frozen import Frozen
-from schemas.solve import SolverName, TerminationStatus
+from schemas.solve import SolverName
 from tasks.algebra.text import print_formulation
 from tasks.procedural.dialects import write_program
-from tasks.procedural.words import write_statement
+from tasks.procedural.plants import Draft
 
 
-class Answer(Frozen):
-    """Words, formulation, program and declared outcome of one problem."""
-
-    blueprint: Blueprint
-    statement: str
-    formulation: str
-    program: str
-    status: TerminationStatus
-
-    @staticmethod
-    def honest(blueprint: Blueprint, solver: SolverName) -> "Answer":
-        """All parts as the blueprint has them."""
-        return Answer(
-            blueprint=blueprint,
-            statement=write_statement(blueprint),
-            formulation=print_formulation(blueprint.formulation),
-            program=write_program(blueprint.formulation, solver),
-            status=blueprint.status,
-        )
-
-
-def problem_text(answer: Answer) -> str:
+def problem_text(draft: Draft) -> str:
     """The answer to `mutate`."""
-    changes = answer.blueprint.notes[-1] if answer.blueprint.notes else ""
-    blueprint = answer.blueprint.model_dump_json(exclude_defaults=True)
-    return f"# Changes\n{changes}\n\n# Problem\n{answer.statement}\n\n# Blueprint\n```json\n{blueprint}\n```\n"
+    changes = draft.blueprint.notes[-1] if draft.blueprint.notes else ""
+    blueprint = draft.blueprint.model_dump_json(exclude_defaults=True)
+    return f"# Changes\n{changes}\n\n# Problem\n{draft.statement}\n\n# Blueprint\n```json\n{blueprint}\n```\n"
 
 
-def solution_text(answer: Answer) -> str:
+def solution_text(draft: Draft, solver: SolverName) -> str:
     """The answer to `formulate`."""
     return (
-        f"# Status\n{answer.status.value}\n\n# Formulation\n{answer.formulation}\n"
-        f"# Program\n```python\n{answer.program}```\n"
+        f"# Status\n{draft.status.value}\n\n# Formulation\n{print_formulation(draft.formulation)}\n"
+        f"# Program\n```python\n{write_program(draft.programmed, solver)}```\n"
     )
+
+
+def declined_text(reason: str) -> str:
+    """Says plainly that it can't be done."""
+    return f"# Declined\n{reason}\n"

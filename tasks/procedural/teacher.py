@@ -4,12 +4,13 @@ import time
 from random import Random
 
 from schemas.blueprint import Blueprint
+from schemas.plant import EVERYWHERE, PROGRAM_KINDS, PlantKind
 from schemas.solve import SolverName
 from schemas.teacher import Completion, Prompt, Purpose
 from tasks.algebra.errors import AlgebraError
-from tasks.procedural.answer import Answer, problem_text, solution_text
+from tasks.procedural.answer import declined_text, problem_text, solution_text
 from tasks.procedural.operators import NotApplicable, apply_operator
-from tasks.procedural.plants import plant_answer
+from tasks.procedural.plants import Draft, honest, plant
 
 
 class ProceduralTeacher:
@@ -49,32 +50,35 @@ def write_child(prompt: Prompt, rng: Random) -> str:
     """Apply the operator to the parents' blueprints, and tell the child in words."""
     variables = prompt.variables
     if any(blueprint is None for blueprint in variables["_blueprints"]):
-        return declined("a parent has no blueprint; the procedural teacher evolves only problems that carry one")
+        return declined_text("a parent has no blueprint; the procedural teacher evolves only problems that carry one")
     parents: tuple[Blueprint, ...] = tuple(variables["_blueprints"])
     try:
         child = apply_operator(variables["_operator"], parents, rng)
-        answer = made_answer(variables["_plant"], child, parents, prompt)
+        return problem_text(with_error(variables["_plant"], child, parents, prompt.sampling.seed))
     except (NotApplicable, AlgebraError) as error:
-        return declined(str(error))
-    return problem_text(answer)
+        return declined_text(str(error))
 
 
 def write_solution(prompt: Prompt) -> str:
     """Write formulation and program of a child whose blueprint is known."""
     variables = prompt.variables
     if variables["_blueprint"] is None:
-        return declined("the problem has no blueprint; the procedural teacher solves only problems that carry one")
-    parents: tuple[Blueprint, ...] = tuple(variables["_blueprints"])
-    return solution_text(made_answer(variables["_plant"], variables["_blueprint"], parents, prompt))
+        return declined_text("the problem has no blueprint; the procedural teacher solves only problems that carry one")
+    kind, parents = variables["_plant"], tuple(variables["_blueprints"])
+    wrong = kind if kind in SOLUTION_ERRORS else ""
+    draft = with_error(wrong, variables["_blueprint"], parents, prompt.sampling.seed)
+    return solution_text(draft, SolverName(variables["solver"]))
 
 
-def made_answer(plant: str, child: Blueprint, parents: tuple[Blueprint, ...], prompt: Prompt) -> Answer:
-    """The honest answer, or one with the error that was asked for; the same for words and for solution."""
-    solver = SolverName(prompt.variables.get("solver", SolverName.copt.value))
-    rng = Random(f"{prompt.sampling.seed}/{plant}")
-    return plant_answer(plant, child, parents, (solver, rng)) if plant else Answer.honest(child, solver)
+SOLUTION_ERRORS = frozenset(
+    {*PROGRAM_KINDS, *(f"{kind}{EVERYWHERE}" for kind in PROGRAM_KINDS), "wrong_status", "stale_parent_text"}
+)
+"""Errors that the solution carries; the others stand in the words or in the problem itself, which the blueprint has."""
 
 
-def declined(reason: str) -> str:
-    """Say plainly that it can't be done."""
-    return f"# Declined\n{reason}\n"
+def with_error(kind: str, child: Blueprint, parents: tuple[Blueprint, ...], seed: int) -> Draft:
+    """The honest answer, or one with the error that was asked for; the same one for words and for solution."""
+    if not kind:
+        return honest(child)
+    draft = plant(PlantKind(kind.removesuffix(EVERYWHERE)), child, parents, Random(f"{seed}/{kind}"))
+    return draft.everywhere() if kind.endswith(EVERYWHERE) else draft

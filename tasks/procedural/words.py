@@ -235,7 +235,8 @@ def paragraphs(passages: list[Passage], words: dict[str, Any]) -> str:
     role: PassageRole | None = None
     for passage in passages:
         text = capital(compiled(passage.text).render(words).strip())
-        runs_on = passage.role in (role, PassageRole.data) and not (parts and parts[-1].endswith("|"))
+        after_block = bool(parts) and parts[-1].splitlines()[-1].startswith(("|", "- "))
+        runs_on = passage.role in (role, PassageRole.data) and not after_block
         parts.append(("" if role is None else " " if runs_on else "\n\n") + text)
         role = passage.role
     return "".join(parts)

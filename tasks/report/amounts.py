@@ -19,8 +19,17 @@ def significant(value: float, digits: int = 3) -> str:
 
 
 def seconds(value: float | None) -> str:
-    """Seconds, for comparing rows of a table."""
-    return "not measured" if value is None else f"{significant(value)} s"
+    """Seconds, for comparing rows of a table: to the millisecond, and three leading digits above a second."""
+    if value is None:
+        return "not measured"
+    if 0 < value < 0.0005:
+        return "< 0.001 s"
+    return f"{value:.3f} s" if 0 < value < 1 else f"{significant(value)} s"
+
+
+def measured(value: float, unit: str) -> str:
+    """A measured size with its unit."""
+    return f"{significant(value, 2 if value < 1 else 3)} {unit}"
 
 
 def duration(value: float) -> str:

@@ -10,7 +10,7 @@ from schemas.round import Interval, Survival
 from tasks.survival import EXECUTE, PLACES, READ, TOTAL, wilson
 from tasks.survival_table import add
 
-CHECKERS = {
+CHECKERS: dict[str, str] = {
     Stage.check_description: "description",
     Stage.check_program: "program",
     Stage.check_variables: "variables",
@@ -19,7 +19,7 @@ CHECKERS = {
     Stage.deduplicate: "duplicate",
 }
 """The checker that speaks for a stage."""
-LABELS = {
+LABELS: dict[str, str] = {
     Stage.mutate: "words written",
     Stage.formulate: "solution written",
     Stage.check_description: "words checked",
@@ -32,7 +32,7 @@ LABELS = {
     Stage.deduplicate: "duplicates removed",
 }
 PLACE_LABELS = {
-    READ: "teacher's answers read",
+    READ: "teacher asked, answer read",
     "description": "words checked",
     EXECUTE: "programs run",
     "program": "program's answer checked",
@@ -115,7 +115,7 @@ def find_answer(totals: Sequence[Survival]) -> Answer:
     reasons = rejections([least])
     return Answer(
         least=least,
-        best=ordered[-1],
+        best=max(ordered, key=lambda row: (rate(row).share, row.entered)),
         operators=len(ordered),
         interval=rate(least),
         rivals=tuple(row.operator for row in ordered[1:] if rate(row).low <= rate(least).high),
@@ -146,9 +146,9 @@ def funnel(total: Survival, rows: Sequence[Survival]) -> Funnel:
         lost[name.partition(":")[0]] += number
     entered, rungs = total.entered, list[Rung]()
     for stage in dict.fromkeys(chain(map(str, Stage), sorted(lost))):
-        checked = first.get(CHECKERS.get(stage, ""))  # pyright: ignore[reportArgumentType] - a stage equals its name
+        checked = first.get(CHECKERS.get(stage, ""))
         if lost[stage] or checked or stage in (Stage.mutate, Stage.formulate):
-            label = LABELS.get(stage, stage)  # pyright: ignore[reportArgumentType]
+            label = LABELS.get(stage, stage)
             corrected = checked.repaired if checked else 0
             rungs.append(Rung(label=label, entered=entered, rejected=lost[stage], corrected=corrected))
             entered -= lost[stage]
@@ -184,12 +184,8 @@ def strategy_sums(totals: Sequence[Survival]) -> tuple[tuple[Survival, ...], ...
 
 
 def place_sums(books: Iterable[Survival]) -> tuple[Survival, ...]:
-    """A row for each place, all operators and attempts together, as a candidate meets them; without the total."""
-    return tuple(
-        add(rows, "all")
-        for place in PLACES
-        if place != TOTAL and (rows := [row for row in books_of(books, place)])
-    )  # fmt: skip
+    """A row for each place, all operators and attempts together, without the total."""
+    return tuple(add(rows, "all") for place in PLACES[:-1] if (rows := books_of(books, place)))
 
 
 def attempt_sums(books: Iterable[Survival]) -> tuple[Survival, ...]:

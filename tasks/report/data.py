@@ -77,6 +77,17 @@ class Report(Frozen):
         return tuple(line for line in self.lines if line.generation > 0)
 
     @property
+    def planted(self) -> float:
+        """Largest share of answers that the teacher was asked to plant an error in; 0 in production."""
+        return max(sum(manifest.spec.teacher.plants.values()) for manifest in self.manifests)
+
+    @property
+    def solvers(self) -> tuple[str, ...]:
+        """Solvers with their versions; a version that begins with its solver's name is not named twice."""
+        versions = {pair for manifest in self.manifests for pair in manifest.solver_versions.items()}
+        return tuple(sorted(v if v.lower().startswith(name) else f"{name} {v}" for name, v in versions))
+
+    @property
     def totals(self) -> tuple[Survival, ...]:
         """An operator's children from birth to acceptance, a row each."""
         return tuple(row for row in self.books if row.checker == "total")
@@ -106,7 +117,7 @@ def read_report(lake: Lake, campaign: str = "") -> Report:
         others=tuple(name for name in lake.campaigns() if name != chosen),
         manifests=tuple(lake.manifest(chosen, number) for number in evolved_rounds(lake, chosen)),
         books=add_up(survival),
-        by_round=tuple(add([row for row in totals if row.round == n], "all") for n in sorted({r.round for r in totals})),
+        by_round=round_totals(totals),
         lines=read_lines(lake, chosen),
         isolation=read_isolation(lake, chosen),
     )
@@ -129,6 +140,14 @@ def choose_campaign(lake: Lake, campaign: str) -> str:
             f"make one with: optmill evolve --lake {lake.store.url}"
         )
     return campaign or max(evolved, key=lambda name: lake.manifest(name, evolved_rounds(lake, name)[-1]).finished)
+
+
+def round_totals(totals: Iterable[Survival]) -> tuple[Survival, ...]:
+    """All operators of a round in one row."""
+    rounds: dict[int, list[Survival]] = {}
+    for row in totals:
+        rounds.setdefault(row.round, []).append(row)
+    return tuple(add(rounds[number], "all") for number in sorted(rounds))
 
 
 def add_up(survival: Iterable[Survival]) -> tuple[Survival, ...]:

@@ -31,7 +31,8 @@ def build(rng: Random, labels: Labels) -> Formulation:
         ),
         objective=Objective(
             sense=ObjectiveSense.minimize,
-            expression="sum(fixed[s] * opened[s] for s in SITES) + sum(cost[s, c] * ship[s, c] for s in SITES for c in CUSTOMERS)",
+            expression="sum(fixed[s] * opened[s] for s in SITES) "
+            "+ sum(cost[s, c] * ship[s, c] for s in SITES for c in CUSTOMERS)",
         ),
         constraints=(
             Constraint(

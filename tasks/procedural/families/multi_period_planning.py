@@ -50,7 +50,8 @@ def build(rng: Random, labels: Labels) -> Formulation:
         ),
         objective=Objective(
             sense=ObjectiveSense.minimize,
-            expression="sum(wage * overtime[t] for t in PERIODS) + sum(holding[i] * stock[i, t] for i in ITEMS for t in PERIODS)",
+            expression="sum(wage * overtime[t] for t in PERIODS) "
+            "+ sum(holding[i] * stock[i, t] for i in ITEMS for t in PERIODS)",
         ),
         constraints=(
             Constraint(
@@ -122,15 +123,21 @@ CHEESE = Setting(
             ),
             data("To make a ton takes {{ each(hours, '{value} hours for {0}') }}.", "hours"),
             data(
-                "Cooling a ton from a week to the next costs {{ each(holding, '${value} for {0}') }}.",
+                "Cooling a ton from a week to the next costs {{ each(holding, '${value} for {0}') }}, and overtime "
+                "${{ wage }} an hour.",
                 "holding",
+                "wage",
             ),
             rule(
                 "Salaries, which are due in any case, buy {{ regular }} hours a week. Any further hours are overtime.",
                 "hours_limit",
                 "regular",
             ),
-            rule("By law, overtime ends at {{ overtime_limit }} hours a week.", "overtime_cap", "overtime_limit"),
+            rule(
+                "For the staff as a team, overtime ends at {{ overtime_limit }} hours a week.",
+                "overtime_cap",
+                "overtime_limit",
+            ),
             rule(
                 "Orders go out complete in their week, either fresh or from the cellar. It holds {{ each(opening, "
                 "'{value} tons of {0}') }} now and may end up empty.",
@@ -138,7 +145,7 @@ CHEESE = Setting(
                 "balance",
                 "opening",
             ),
-            goal("With an overtime hour at ${{ wage }}, how can the dairy minimize overtime pay plus cooling?"),
+            goal("How can the dairy minimize overtime pay plus cooling?"),
         ),
         (
             context("Alpenrose cheese sells in waves, while the people who make it prefer steady weeks."),
@@ -365,7 +372,7 @@ PAVING = Setting(
             data(
                 "The sheet, in tons:{{ table(demand, 'Material / day') }}Labour, the cost of a night in storage, and "
                 "what is already bagged:{{ columns(ITEMS, 'Material', {'Hours per ton': hours, 'Storage ($ per "
-                "ton)': holding, 'Bagged (tons)': opening}) }}An hour in the evening is paid with ${{ wage }}.",
+                "ton)': holding, 'Bagged (tons)': opening}) }}An hour in the evening is paid at ${{ wage }}.",
                 "demand",
                 "hours",
                 "wage",
@@ -373,12 +380,12 @@ PAVING = Setting(
                 "opening",
             ),
             rule(
-                "The crew's ordinary hours, {{ regular }} a day, cost nothing extra.",
+                "The crew's ordinary hours, {{ regular }} a day all told, cost nothing extra.",
                 "hours_limit",
                 "regular",
             ),
             rule(
-                "Beyond those, it stays for up to {{ overtime_limit }} hours a day.",
+                "Beyond those, its members together add up to {{ overtime_limit }} hours a day.",
                 "overtime_cap",
                 "overtime_limit",
             ),

@@ -102,7 +102,7 @@ JOINERY = Setting(
             data(
                 "Her bookkeeper has summed up the profit per unit, the market's limit for each product and the hours "
                 "that a unit spends in every workshop:"
-                "{{ columns(ITEMS, 'Product', {'Profit ($)': profit, 'Sales limit (units)': demand, 'Hours in': use}) }}",
+                "{{ columns(ITEMS, 'Product', {'Profit ($)': profit, 'Sales limit': demand, 'Hours in': use}) }}",
                 "profit",
                 "demand",
                 "use",
@@ -165,8 +165,14 @@ CLINIC = Setting(
                 "A day clinic decides which cases to book for next month. Its list holds {{ count(ITEMS) }} kinds of "
                 "treatment: {{ names(ITEMS) }}."
             ),
-            data("Every patient treated contributes to the clinic's budget: {{ each(profit, '${value} for a {0}') }}.", "profit"),
-            data("Staff time per patient differs: {{ by_row(use, 'a {0} ties up {items}', '{value} hours of {1}') }}.", "use"),
+            data(
+                "Every patient treated contributes to the clinic's budget: {{ each(profit, '${value} for a {0}') }}.",
+                "profit",
+            ),
+            data(
+                "Staff time per patient differs: {{ by_row(use, 'a {0} ties up {items}', '{value} hours of {1}') }}.",
+                "use",
+            ),
             rule("The rota provides {{ each(limit, '{value} hours of {0}') }} and cannot be stretched.", "limit"),
             rule(
                 "The waiting list is finite too: there are {{ each(demand, '{value} patients for a {0}') }}. A patient "
@@ -176,7 +182,9 @@ CLINIC = Setting(
             goal("Find the bookings that maximize the total contribution."),
         ),
         (
-            context("The operations manager of Saint Brigid's day clinic has a rota, a waiting list and a budget to fill."),
+            context(
+                "The operations manager of Saint Brigid's day clinic has a rota, a waiting list and a budget to fill."
+            ),
             data(
                 "The waiting list and the contribution of a patient, together with the staff hours that one patient "
                 "takes in each department, look like this:"
@@ -203,7 +211,14 @@ FARM = Setting(
         "ITEMS": SetNouns(
             singular="hamper",
             plural="hampers",
-            pool=("harvest hamper", "cheese hamper", "breakfast hamper", "picnic hamper", "winter hamper", "cider hamper"),
+            pool=(
+                "harvest hamper",
+                "cheese hamper",
+                "breakfast hamper",
+                "picnic hamper",
+                "winter hamper",
+                "cider hamper",
+            ),
             grows=True,
         ),
         "RESOURCES": SetNouns(
@@ -235,8 +250,8 @@ FARM = Setting(
             data("Sold at the stall, the farm earns {{ each(profit, '${value} on a {0}') }}.", "profit"),
             rule("In store are {{ each(limit, '{value} {0}') }}, and nothing can be bought in.", "limit"),
             rule(
-                "Experience says that the fair takes at most {{ each(demand, '{value} of the {0}') }}. Hampers are sold "
-                "whole.",
+                "Experience says that the fair takes at most {{ each(demand, '{value} of the {0}') }}. "
+                "Hampers are sold whole.",
                 "demand",
             ),
             goal("How should the farm fill its hampers to maximize what it earns?"),

@@ -7,6 +7,8 @@ from schemas.solve import ObjectiveSense
 AIM = "objective"
 """Key of the phrase; what is aimed at stands in `amount`, what it is counted in stands in `unit`."""
 
+MONEY = ("dollar", "euro", "franc", "pound", "cent", "$", "€", "£")
+
 
 def aim_phrases(meaning: str) -> VariablePhrases:
     """`the total profit`, counted in `dollars`, for the meaning `total profit, in dollars`."""
@@ -28,6 +30,11 @@ def with_aim(blueprint: Blueprint) -> Blueprint:
         return blueprint
     phrases = {**blueprint.phrases, AIM: aim_phrases(blueprint.formulation.objective.meaning)}
     return blueprint.model_copy(update={"phrases": phrases})
+
+
+def in_money(blueprint: Blueprint) -> bool:
+    """Whether the aim is counted in money, so that charges are costs and not penalties."""
+    return any(money in blueprint.phrases[AIM].unit.lower() for money in MONEY)
 
 
 def aim_words(blueprint: Blueprint) -> str:

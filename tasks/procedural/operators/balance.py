@@ -45,8 +45,16 @@ def within(study: Study, pair: tuple[Entry, Entry], most: float, rng: Random) ->
     data = fresh_name(study.formulation, "most_difference")
     names = [fresh_name(study.formulation, f"{data}_{way}") for way in ("up", "down")]
     constraints = (
-        Constraint(name=names[0], expression=f"{first.expression} - {second.expression} <= {data}", meaning="the first is not far above the second"),
-        Constraint(name=names[1], expression=f"{second.expression} - {first.expression} <= {data}", meaning="the second is not far above the first"),
+        Constraint(
+            name=names[0],
+            expression=f"{first.expression} - {second.expression} <= {data}",
+            meaning="the first is not far above the second",
+        ),
+        Constraint(
+            name=names[1],
+            expression=f"{second.expression} - {first.expression} <= {data}",
+            meaning="the second is not far above the first",
+        ),
     )
     words = rng.choice(DIFFERENCE).format(first=first.amount, second=second.amount, most=show(data))
     parameter = Parameter(name=data, values=(most,), meaning="greatest difference allowed")

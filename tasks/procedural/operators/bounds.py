@@ -33,12 +33,16 @@ def tight_bound(study: Study, variable: Variable) -> tuple[str, tuple[float, ...
     found: dict[str, tuple[float, ...]] = {}
     for text in candidates(study.formulation, variable):
         values = evaluated(study.formulation, variable, text)
-        if values and all(0 < bound - 1e-9 <= v + 1e-6 and math.isfinite(v) for v, bound in zip(values, valid, strict=True)):
+        if values and all(
+            0 < bound - 1e-9 <= v + 1e-6 and math.isfinite(v) for v, bound in zip(values, valid, strict=True)
+        ):
             found[text] = values
     if not found:
         raise NotApplicable(f"no bound of {variable.name} can be derived from the data")
     least = tuple(min(column) for column in zip(*found.values(), strict=True))
-    needed = [text for text, values in found.items() if any(v <= low + 1e-9 for v, low in zip(values, least, strict=True))]
+    needed = [
+        text for text, values in found.items() if any(v <= low + 1e-9 for v, low in zip(values, least, strict=True))
+    ]
     return (needed[0], found[needed[0]]) if len(needed) == 1 else (f"min({', '.join(needed)})", least)
 
 
@@ -92,7 +96,7 @@ def names_in(node: ast.AST) -> set[str]:
 
 
 def data_part(formulation: Formulation, side: ast.expr) -> ast.expr | None:
-    """The data on a side: the side itself, or its factor beside a yes/no decision; None where there is no such thing."""
+    """The data on a side: the side itself, or its factor beside a yes/no decision; None where there is neither."""
     variables = {v.name for v in formulation.variables}
     if not names_in(side) & variables:
         return side

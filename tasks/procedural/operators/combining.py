@@ -1,15 +1,18 @@
 """Merges two problems into one that a single organisation would have, with a resource that both draw on."""
 
+import ast
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from schemas.blueprint import Blueprint, Passage, PassageRole
-from schemas.formulation import Constraint, Objective, Parameter, VariableKind
-from schemas.solve import ObjectiveSense, TerminationStatus
+from schemas.blueprint import Blueprint
+from schemas.formulation import Constraint, Objective, Parameter
+from schemas.solve import TerminationStatus
+from tasks.algebra.expression import parse_expression, source
 from tasks.procedural.operators.aims import AIM, with_aim
 from tasks.procedural.operators.domain import moved_to, other_settings
-from tasks.procedural.operators.editing import Addition, extend, fresh_name, goal, rule, show, whole_reminder
+from tasks.procedural.operators.editing import Addition, extend, fresh_name, goal, rule, show
 from tasks.procedural.operators.groups import (
     LISTED,
     Entry,
@@ -31,22 +34,29 @@ MOST_WORDS = 420
 MOST_VARIABLES = 250
 DRAWS = 4
 OPENINGS = (
-    ("Different parts of one organisation are planned together. This is the first.", "The other part is the following."),
+    (
+        "Different parts of one organisation are planned together. This is the first.",
+        "The other part is the following.",
+    ),
     (
         "One owner runs several operations and wants a single plan for all. Here is the first of them.",
         "The other operation is described next.",
     ),
     (
-        "A group with branches in different trades makes all decisions in one office. The first branch looks as follows.",
+        "A group with branches in different trades decides for all of them. The first branch looks as follows.",
         "Now to the other branch.",
     ),
 )
 POOLS = ("a maintenance crew", "a planning office", "a dispatch team", "a quality laboratory")
 SHARED = (
-    "They share {pool} that has {cap} hours in all: it spends {first_rate} hours times {first}, and "
-    "{second_rate} hours times {second}.",
-    "Both depend on {pool} with no more than {cap} hours to give. Needed are {first_rate} hours times {first}, and "
-    "{second_rate} hours times {second}.",
+    (
+        "They share {pool} that has {cap} hours in all: it spends {first_rate} hours times {first}, and "
+        "{second_rate} hours times {second}."
+    ),
+    (
+        "Both depend on {pool} with no more than {cap} hours to give. Needed are {first_rate} hours times {first}, and "
+        "{second_rate} hours times {second}."
+    ),
 )
 GOALS = (
     "Find the plan for both that {verb}s their combined result, which is {formula}.",
@@ -64,6 +74,17 @@ def merge(first: Blueprint, second: Blueprint, rng: Random) -> Blueprint:
     refuse_unfit(first, second)
     first, second = with_aim(first), with_aim(second)
     second = renamed(second, clashing_names(first, second), len(first.origins))
+    refused = NotApplicable("no telling fits")
+    for _ in range(DRAWS):
+        try:
+            return told_together(first, second, rng)
+        except NotApplicable as reason:
+            refused = reason
+    raise refused
+
+
+def told_together(first: Blueprint, second: Blueprint, rng: Random) -> Blueprint:
+    """One telling of both problems, drawn at random; the second's names are fresh."""
     together = side_by_side(first, second, rng.choice(OPENINGS))
     merged = with_joint_goal(in_one_domain(together, second, rng), (first, second), rng)
     merged = with_link(merged, (first, second), rng)
@@ -109,16 +130,23 @@ def with_joint_goal(merged: Blueprint, parents: tuple[Blueprint, Blueprint], rng
     senses = [parent.formulation.objective.sense for parent, _ in aims]
     sign, word = ("+", "plus") if senses[0] is senses[1] else ("-", "minus")
     scale = common_scale(merged, aims, rng)
-    objectives = [parent.formulation.objective.expression for parent, _ in aims]
+    objectives = [objective_of(merged, key) for _, key in aims]
     expression = f" {sign} ".join(f"{scale.factor(at)}({text})" for at, text in enumerate(objectives))
     formula = f" {word} ".join(f'{scale.words(at)}{{{{ amount("{key}") }}}}' for at, (_, key) in enumerate(aims))
-    passage = goal(rng.choice(GOALS).format(verb=senses[0].value, formula=formula) + whole_reminder(merged))
+    passage = goal(rng.choice(GOALS).format(verb=senses[0].value, formula=formula))
     addition = Addition(
         passage=passage.model_copy(update={"about": ("objective", *(rate.name for rate in scale.rates))}),
         parameters=scale.rates,
         objective=Objective(sense=senses[0], expression=expression, meaning="combined result of both parts"),
     )
     return extend(merged, addition, "Merged both problems; the aim is now")
+
+
+def objective_of(merged: Blueprint, key: str) -> str:
+    """The expression of one part's objective, with the labels that it has by now."""
+    tree = parse_expression(merged.formulation.objective.expression)
+    assert isinstance(tree, ast.BinOp)
+    return source(tree.left if key == AIM else tree.right)
 
 
 @dataclass(frozen=True)
@@ -138,7 +166,7 @@ class Scale:
         return f"{show(self.rates[0].name)} times " if self.rates and position == self.rated else ""
 
 
-def common_scale(merged: Blueprint, aims: list[tuple[Blueprint, str]], rng: Random) -> Scale:
+def common_scale(merged: Blueprint, aims: Sequence[tuple[Blueprint, str]], rng: Random) -> Scale:
     """A rate for the smaller of two results that are counted in different units.
 
     Raises:

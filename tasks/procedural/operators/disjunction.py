@@ -3,7 +3,7 @@
 from random import Random
 
 from schemas.blueprint import Blueprint
-from schemas.formulation import Constraint, Formulation, Parameter
+from schemas.formulation import Constraint, Parameter
 from tasks.procedural.operators.editing import Addition, extend, fresh_name, rule, show
 from tasks.procedural.operators.groups import Entry, amount_variables, entries
 from tasks.procedural.operators.linking import bound_at, new_indicator
@@ -17,7 +17,10 @@ SMALL = (
 )
 LARGE = (
     "Either {first} must be at least {low}, or {second} must be at least {high}; both together is allowed too.",
-    "At least one of these promises has to be kept: {first} must be at least {low}, or {second} must be at least {high}.",
+    (
+        "At least one of these promises has to be kept: {first} must be at least {low}, or {second} must be at least "
+        "{high}."
+    ),
 )
 POSITIVE = 1e-6
 
@@ -28,13 +31,24 @@ def either_small(study: Study, rng: Random) -> Blueprint:
     limits = [below(study, entry, rng) for entry in (first, second)]
     formulation = study.formulation
     names = [fresh_name(formulation, name) for name in ("first_limit", "second_limit")]
-    rooms = [room(study, entry, name, position) for position, (entry, name) in enumerate(zip((first, second), names, strict=True))]
+    rooms = [
+        room(study, entry, name, position)
+        for position, (entry, name) in enumerate(zip((first, second), names, strict=True))
+    ]
     flag = new_indicator(formulation, "second", ()).model_copy(
         update={"name": fresh_name(formulation, "keep_second"), "meaning": "1 if the second limit is kept, else 0"}
     )
     rows = (
-        Constraint(name=fresh_name(formulation, "first_kept"), expression=f"{first.expression} <= {names[0]} + {rooms[0].name} * {flag.name}", meaning="the first limit, unless the second is kept"),
-        Constraint(name=fresh_name(formulation, "second_kept"), expression=f"{second.expression} <= {names[1]} + {rooms[1].name} * (1 - {flag.name})", meaning="the second limit, where it is kept"),
+        Constraint(
+            name=fresh_name(formulation, "first_kept"),
+            expression=f"{first.expression} <= {names[0]} + {rooms[0].name} * {flag.name}",
+            meaning="the first limit, unless the second is kept",
+        ),
+        Constraint(
+            name=fresh_name(formulation, "second_kept"),
+            expression=f"{second.expression} <= {names[1]} + {rooms[1].name} * (1 - {flag.name})",
+            meaning="the second limit, where it is kept",
+        ),
     )
     parameters = (*stated(names, limits), *rooms)
     words = rng.choice(SMALL).format(first=first.amount, second=second.amount, low=show(names[0]), high=show(names[1]))
@@ -52,8 +66,16 @@ def either_large(study: Study, rng: Random) -> Blueprint:
         update={"name": fresh_name(formulation, "keep_first"), "meaning": "1 if the first promise is kept, else 0"}
     )
     rows = (
-        Constraint(name=fresh_name(formulation, "first_kept"), expression=f"{first.expression} >= {names[0]} * {flag.name}", meaning="the first promise, where it is kept"),
-        Constraint(name=fresh_name(formulation, "second_kept"), expression=f"{second.expression} >= {names[1]} * (1 - {flag.name})", meaning="the second promise, unless the first is kept"),
+        Constraint(
+            name=fresh_name(formulation, "first_kept"),
+            expression=f"{first.expression} >= {names[0]} * {flag.name}",
+            meaning="the first promise, where it is kept",
+        ),
+        Constraint(
+            name=fresh_name(formulation, "second_kept"),
+            expression=f"{second.expression} >= {names[1]} * (1 - {flag.name})",
+            meaning="the second promise, unless the first is kept",
+        ),
     )
     words = rng.choice(LARGE).format(first=first.amount, second=second.amount, low=show(names[0]), high=show(names[1]))
     addition = Addition(rule(words, *names, rows[0].name, rows[1].name), stated(names, limits), (flag,), rows)

@@ -9,19 +9,32 @@ from tasks.algebra.expression import rename_expression, rename_forall
 from tasks.procedural.families import all_families
 from tasks.procedural.family import Family, Setting, Story
 from tasks.procedural.operators.aims import AIM, aim_phrases
-from tasks.procedural.operators.editing import noted
-from tasks.procedural.operators.move import NotApplicable
+from tasks.procedural.operators.editing import noted, with_whole
+from tasks.procedural.operators.move import NotApplicable, first_applicable
+from tasks.procedural.operators.parameters import redraw, redraw_prices, scale
 from tasks.procedural.operators.study import Study
 from tasks.procedural.operators.templates import rename_template
 
 
 def transform(study: Study, rng: Random) -> Blueprint:
-    """The problem in another domain; its mathematics stays, but for labels."""
+    """The problem in another domain, with numbers of that domain; the structure stays.
+
+    The same numbers under other names would be the parent's model, which is a duplicate.
+    """
     parent = study.blueprint
     domain, settings = other_settings(parent.origins, frozenset({parent.domain}), rng)
-    child = moved_to(parent, domain, settings, rng)
+    child = renumbered(moved_to(parent, domain, settings, rng), rng)
     before, after = (d.value.replace("_", " ") for d in (parent.domain, domain))
-    return noted(child, f"Moved from {before} to {after}")
+    return noted(child, f"Moved from {before} to {after}, with numbers of that field")
+
+
+def renumbered(blueprint: Blueprint, rng: Random) -> Blueprint:
+    """The blueprint with new values for one of its parameters, one that can't make it infeasible if there is any."""
+    try:
+        changed = redraw_prices(Study(blueprint), rng)
+    except NotApplicable:
+        changed = first_applicable({"redraw": redraw, "scale": scale}, Study(blueprint), rng)
+    return changed.model_copy(update={"notes": blueprint.notes})
 
 
 def known_family(origin: Origin) -> Family:
@@ -47,8 +60,9 @@ def other_settings(
     choices = [[s for s in known_family(origin).settings if s.domain not in without] for origin in origins]
     if not all(choices):
         raise NotApplicable("a part of the problem has no setting in another domain")
-    shared = set.intersection(*({s.domain for s in options} for options in choices))
-    domain = rng.choice(sorted(shared or {s.domain for s in choices[0]}))
+    offered = [frozenset(setting.domain for setting in options) for options in choices]
+    shared = offered[0].intersection(*offered[1:])
+    domain = rng.choice(sorted(shared or offered[0]))
     return domain, tuple(preferred(options, domain, rng) for options in choices)
 
 
@@ -61,7 +75,7 @@ def moved_to(blueprint: Blueprint, domain: Domain, settings: tuple[Setting, ...]
     for position, setting in enumerate(settings):
         blueprint = retold(blueprint, position, setting, rng)
     refuse_shared_labels(blueprint)
-    return blueprint.model_copy(update={"domain": domain})
+    return with_whole(blueprint.model_copy(update={"domain": domain}))
 
 
 def preferred(settings: Sequence[Setting], domain: Domain, rng: Random) -> Setting:

@@ -92,10 +92,10 @@ def show(name: str, percent: bool = False) -> str:
 WHOLE = re.compile(r"\b(whole|integer|indivisible|cannot be split)\b", re.IGNORECASE)
 
 
-def whole_reminder(blueprint: Blueprint) -> str:
-    """A sentence that quantities are whole, where the words without the parent's goal do not say it; else nothing."""
-    kept = [p for p in blueprint.passages if p.role is not PassageRole.goal]
+def with_whole(blueprint: Blueprint) -> Blueprint:
+    """The blueprint, with a sentence that quantities are whole where its words do not say it and should."""
     integer = any(v.kind is VariableKind.integer for v in blueprint.formulation.variables)
-    if not integer or WHOLE.search(write_statement(blueprint.model_copy(update={"passages": tuple(kept)}))):
-        return ""
-    return " As before, what is counted comes in whole numbers."
+    if not integer or WHOLE.search(write_statement(blueprint)):
+        return blueprint
+    reminder = rule("What is counted comes in whole numbers.")
+    return blueprint.model_copy(update={"passages": (*blueprint.passages, reminder)})

@@ -4,7 +4,8 @@ from random import Random
 
 from schemas.blueprint import Blueprint
 from schemas.formulation import Parameter
-from tasks.procedural.operators.aims import aim_unit, aim_words, with_aim, with_term
+from schemas.solve import ObjectiveSense
+from tasks.procedural.operators.aims import aim_unit, aim_words, in_money, with_aim, with_term
 from tasks.procedural.operators.editing import Addition, extend, fresh_name, rule, show
 from tasks.procedural.operators.groups import Row, amount_variables, choice_variables, entries
 from tasks.procedural.operators.linking import link_entry, link_row
@@ -12,16 +13,17 @@ from tasks.procedural.operators.move import NotApplicable
 from tasks.procedural.operators.rounding import nice_between
 from tasks.procedural.operators.selection import POSITIVE, rows, used_in
 from tasks.procedural.operators.study import Study
-from schemas.solve import ObjectiveSense
 
 LISTED = (
-    "A fixed charge in {unit} falls due, once each, in these cases: {cases}. It {goes} {aim}.",
-    "Some decisions carry a charge of their own, in {unit} and however large the quantity: {cases}. These charges "
-    "together {go} {aim}.",
+    "A fixed {charge} in {unit} falls due, once each, in these cases: {cases}. It {goes} {aim}.",
+    (
+        "Some decisions carry a {charge} of their own, in {unit} and however large the quantity: {cases}. "
+        "Together they {go} {aim}."
+    ),
 )
 SINGLE = (
-    "If {case}, an extra charge of {fee} {unit} falls due, which {goes} {aim}.",
-    "There is an extra charge of {fee} {unit} if {case}; it {goes} {aim}.",
+    "If {case}, an extra {charge} of {fee} {unit} falls due, which {goes} {aim}.",
+    "There is an extra {charge} of {fee} {unit} if {case}; it {goes} {aim}.",
 )
 
 
@@ -62,9 +64,11 @@ def with_charges(study: Study, row: Row, rng: Random) -> Blueprint:
     name = fresh_name(study.formulation, f"charge_{row.variable.name}")
     fees = tuple(draw_fee(study, used_in(study, row), rng) for _ in row.entries)
     blueprint = with_aim(study.blueprint)
-    cases = f"{{{{ each({name}, \"{{value}} if \" ~ {row.pattern('active')}) }}}}"
+    cases = f'{{{{ each({name}, "{{value}} if " ~ {row.pattern("active")}) }}}}'
     words = rng.choice(LISTED).format(cases=cases, **ending(blueprint))
-    parameter = Parameter(name=name, sets=(row.set_name,), values=fees, meaning="charge that falls due once, in the unit of the objective")
+    parameter = Parameter(
+        name=name, sets=(row.set_name,), values=fees, meaning="charge that falls due once, in the unit of the objective"
+    )
     total = f"sum({name}[{row.index}] * {link.chosen} {row.clause})"
     addition = Addition(
         passage=rule(words, name, *(c.name for c in link.constraints)),
@@ -80,7 +84,8 @@ def ending(blueprint: Blueprint) -> dict[str, str]:
     """How the sentence says what a charge does to the aim."""
     maximize = blueprint.formulation.objective.sense is ObjectiveSense.maximize
     goes, go = ("comes off", "come off") if maximize else ("is added to", "are added to")
-    return {"aim": aim_words(blueprint), "unit": aim_unit(), "goes": goes, "go": go}
+    charge = "charge" if in_money(blueprint) else "penalty"
+    return {"aim": aim_words(blueprint), "unit": aim_unit(), "goes": goes, "go": go, "charge": charge}
 
 
 def draw_fee(study: Study, used: int, rng: Random) -> float:

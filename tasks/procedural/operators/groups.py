@@ -15,7 +15,6 @@ from tasks.procedural.dialects.data import arity, clauses, set_indices
 from tasks.procedural.operators.move import NotApplicable
 from tasks.procedural.operators.study import Study
 
-
 LISTED = 6
 """Members that a sentence can list."""
 
@@ -80,7 +79,7 @@ def label_arguments(study: Study, variable: Variable, positions: tuple[int | Non
 
 def call(function: str, variable: Variable, arguments: list[str]) -> str:
     """Template that calls a phrase of a variable."""
-    return f'{{{{ {function}({", ".join([json_name(variable), *arguments])}) }}}}'
+    return f"{{{{ {function}({', '.join([json_name(variable), *arguments])}) }}}}"
 
 
 def json_name(variable: Variable) -> str:

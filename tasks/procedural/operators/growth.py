@@ -6,7 +6,7 @@ from schemas.blueprint import Blueprint, SetNouns
 from schemas.formulation import Formulation, IndexSet, Member, Parameter
 from tasks.procedural.operators.editing import derive_all, noted
 from tasks.procedural.operators.move import NotApplicable
-from tasks.procedural.operators.parameters import moved, refuse_unchanged
+from tasks.procedural.operators.parameters import moved, refuse_unchanged, structural_names
 from tasks.procedural.operators.study import Study
 
 
@@ -52,7 +52,8 @@ def grown(formulation: Formulation, index_set: IndexSet, label: str | int, rng: 
         update={"sets": tuple(larger if s.name == index_set.name else s for s in formulation.sets)}
     )
     parameters = tuple(
-        extended(formulation, after, p, (index_set, rng)) if index_set.name in p.sets else p for p in formulation.parameters
+        extended(formulation, after, p, (index_set, rng)) if index_set.name in p.sets else p
+        for p in formulation.parameters
     )
     return derive_all(after.model_copy(update={"parameters": parameters}))
 
@@ -64,11 +65,14 @@ def extended(
     index_set, rng = drawn
     known = dict(zip(split_keys(before, parameter), parameter.values, strict=True))
     pattern = rng.choice(index_set.members)
+    steady = parameter.name in structural_names(before)
     values: list[float] = []
     for key in split_keys(after, parameter):
-        like = tuple(pattern if fresh(part, index_set, name) else part for part, name in zip(key, parameter.sets, strict=True))
+        like = tuple(
+            pattern if fresh(part, index_set, name) else part for part, name in zip(key, parameter.sets, strict=True)
+        )
         value = known[like]
-        values.append(value if like == key else moved(value, parameter, rng.uniform(0.8, 1.2)))
+        values.append(value if like == key or steady else moved(value, parameter, rng.uniform(0.8, 1.2)))
     return parameter.model_copy(update={"values": tuple(values)})
 
 

@@ -73,9 +73,13 @@ def one_of(study: Study, rng: Random) -> Blueprint:
     if (study.highest([first.column, second.column]) or 0) < 1 - POSITIVE:
         raise NotApplicable("neither decision can be taken")
     name = fresh_name(study.formulation, "one_of_both")
-    row = Constraint(name=name, expression=f"{first.expression} + {second.expression} >= 1", meaning="at least one of both")
+    row = Constraint(
+        name=name, expression=f"{first.expression} + {second.expression} >= 1", meaning="at least one of both"
+    )
     words = rng.choice(ONE_OF).format(first=first.active, second=second.active)
-    return extend(study.blueprint, Addition(rule(words, name), constraints=(row,)), "Added a choice of which one must be taken")
+    return extend(
+        study.blueprint, Addition(rule(words, name), constraints=(row,)), "Added a choice of which one must be taken"
+    )
 
 
 def imply(study: Study, rng: Random) -> Blueprint:
@@ -97,7 +101,9 @@ def implied(study: Study, pair: tuple[Entry, Entry], rng: Random) -> Blueprint:
         return extend(study.blueprint, imply_amount(study, rng, pair, name), "Added a condition")
     link = link_entry(study, first)
     words = rng.choice(IF_THEN).format(first=first.active, second=second.active)
-    row = Constraint(name=name, expression=f"{second.expression} >= {link.chosen}", meaning="the first brings the second")
+    row = Constraint(
+        name=name, expression=f"{second.expression} >= {link.chosen}", meaning="the first brings the second"
+    )
     addition = Addition(rule(words, name), link.parameters, link.variables, (*link.constraints, row))
     return extend(study.blueprint, addition, "Added a condition")
 
@@ -113,14 +119,14 @@ def imply_amount(study: Study, rng: Random, pair: tuple[Entry, Entry], name: str
         raise NotApplicable("there is no more to be had of the second activity")
     data = fresh_name(study.formulation, "least_then")
     words = rng.choice(IF_AMOUNT).format(first=first.active, second=second.amount, least=show(data))
-    row = Constraint(name=name, expression=f"{second.expression} >= {data} * {link.chosen}", meaning="the first brings the second")
+    row = Constraint(
+        name=name, expression=f"{second.expression} >= {data} * {link.chosen}", meaning="the first brings the second"
+    )
     parameter = Parameter(name=data, values=(least,), meaning="least amount if the first takes place")
     return Addition(rule(words, data, name), (*link.parameters, parameter), link.variables, (*link.constraints, row))
 
 
-def draw_pair(
-    study: Study, rng: Random, taken: tuple[bool, bool], choices_only: bool = False
-) -> tuple[Entry, Entry]:
+def draw_pair(study: Study, rng: Random, taken: tuple[bool, bool], choices_only: bool = False) -> tuple[Entry, Entry]:
     """Two different entries that the optimum uses, or does not, as asked.
 
     Raises:

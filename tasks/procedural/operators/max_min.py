@@ -9,20 +9,21 @@ from schemas.formulation import Constraint, Formulation, Objective, Variable
 from schemas.solve import ObjectiveSense
 from tasks.algebra.expression import parse_expression, source
 from tasks.procedural.operators.aims import AIM, with_aim
-from tasks.procedural.operators.editing import Addition, extend, fresh_name, goal, rule, whole_reminder
+from tasks.procedural.operators.editing import Addition, extend, fresh_name, goal, rule, with_whole
 from tasks.procedural.operators.groups import amount_variables, call
 from tasks.procedural.operators.move import NotApplicable
 from tasks.procedural.operators.study import Study
 
 RESULTS = {
     ObjectiveSense.maximize: (
-        "It is no longer the sum that counts but how the weakest fares: each {noun} has a result of its own, which is "
-        "{result}.",
+        ("No longer the sum counts but how the weakest fares: each {noun} has a result of its own, which is {result}."),
         "This time each {noun} is judged by itself. Its result is {result}.",
     ),
     ObjectiveSense.minimize: (
-        "It is no longer the sum that counts but how the hardest hit fares: each {noun} has a burden of its own, which "
-        "is {result}.",
+        (
+            "No longer the sum counts but how the hardest hit fares: each {noun} has a burden of its own, which "
+            "is {result}."
+        ),
         "This time each {noun} is judged by itself. Its burden is {result}.",
     ),
 }
@@ -59,17 +60,26 @@ def worst_counts(study: Study, rng: Random) -> Blueprint:
     worst, name = (fresh_name(study.formulation, n) for n in ("worst", "worst_counts"))
     sign, word = ("<=", "lowest") if sense is ObjectiveSense.maximize else (">=", "highest")
     addition = Addition(
-        passage=rule(rng.choice(RESULTS[sense]).format(noun=f"{{{{ {summed.set_name}.singular }}}}", result=told(summed)), name),
+        passage=rule(
+            rng.choice(RESULTS[sense]).format(noun=f"{{{{ {summed.set_name}.singular }}}}", result=told(summed)), name
+        ),
         variables=(Variable(name=worst, meaning=f"{word} value that one member contributes"),),
         constraints=(
-            Constraint(name=name, expression=f"{worst} {sign} {summed.own}", forall=summed.clause, meaning="no member does worse"),
+            Constraint(
+                name=name,
+                expression=f"{worst} {sign} {summed.own}",
+                forall=summed.clause,
+                meaning="no member does worse",
+            ),
         ),
         objective=Objective(sense=sense, expression=worst, meaning=f"{word} value that one member contributes"),
-        goal=goal(rng.choice(GOALS[sense]).format(nouns=f"{{{{ {summed.set_name}.plural }}}}") + whole_reminder(blueprint)),
+        goal=goal(rng.choice(GOALS[sense]).format(nouns=f"{{{{ {summed.set_name}.plural }}}}")),
     )
-    aim = blueprint.phrases[AIM].model_copy(update={"amount": f"the {word} of these {'results' if word == 'lowest' else 'burdens'}"})
+    aim = blueprint.phrases[AIM].model_copy(
+        update={"amount": f"the {word} of these {'results' if word == 'lowest' else 'burdens'}"}
+    )
     renamed = blueprint.model_copy(update={"phrases": {**blueprint.phrases, AIM: aim}})
-    return extend(renamed, addition, "Replaced the sum in the objective by its worst term")
+    return with_whole(extend(renamed, addition, "Replaced the sum in the objective by its worst term"))
 
 
 def split_objective(study: Study) -> Summed:
@@ -82,7 +92,10 @@ def split_objective(study: Study) -> Summed:
     if not (isinstance(tree, ast.Call) and isinstance(tree.args[0], ast.GeneratorExp)):
         raise NotApplicable("the objective is not a single sum")
     generators = tree.args[0].generators
-    if any(clause.ifs or not isinstance(clause.target, ast.Name) or not isinstance(clause.iter, ast.Name) for clause in generators):
+    if any(
+        clause.ifs or not isinstance(clause.target, ast.Name) or not isinstance(clause.iter, ast.Name)
+        for clause in generators
+    ):
         raise NotApplicable("the objective's sum runs over pairs or under a condition")
     first, *others = generators
     factors, variable = factors_of(study, tree.args[0].elt)
@@ -126,6 +139,6 @@ def nameable(formulation: Formulation, name: str) -> bool:
 
 def told(summed: Summed) -> str:
     """Template of what a member contributes."""
-    data = " times ".join(f"the {{{{ meaning(\"{name}\") }}}}" for name in summed.factors)
+    data = " times ".join(f'the {{{{ meaning("{name}") }}}}' for name in summed.factors)
     over = " and ".join(f"{{{{ {name}.plural }}}}" for name in summed.others)
     return f"{data} times {call('general', summed.variable, [])}{f', added up over all {over}' if over else ''}"

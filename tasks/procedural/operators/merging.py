@@ -85,7 +85,7 @@ def renamed_formulation(formulation: Formulation, names: dict[str, str]) -> Form
 
 
 def side_by_side(first: Blueprint, second: Blueprint, leads: tuple[str, str]) -> Blueprint:
-    """Both blueprints in one, with the first's objective and without any goal in words.
+    """Both blueprints in one, with both objectives added up and without any goal in words.
 
     Args:
         first: told in the first paragraph.
@@ -97,11 +97,15 @@ def side_by_side(first: Blueprint, second: Blueprint, leads: tuple[str, str]) ->
         sets=(*one.sets, *other.sets),
         parameters=(*one.parameters, *other.parameters),
         variables=(*one.variables, *other.variables),
-        objective=one.objective,
+        objective=one.objective.model_copy(
+            update={"expression": f"({one.objective.expression}) + ({other.objective.expression})"}
+        ),
         constraints=(*one.constraints, *other.constraints),
     )
     openings = (Passage(role=role, text=text) for role, text in zip(PARAGRAPHS, leads, strict=True))
-    paragraphs = ((opening, *block(part, opening.role)) for opening, part in zip(openings, (first, second), strict=True))
+    paragraphs = (
+        (opening, *block(part, opening.role)) for opening, part in zip(openings, (first, second), strict=True)
+    )
     return Blueprint(
         origins=(*first.origins, *second.origins),
         domain=first.domain,

@@ -45,7 +45,10 @@ def with_lot(study: Study, row: Row, lot: float, rng: Random) -> Blueprint:
     data = fresh_name(study.formulation, f"lot_{row.variable.name}")
     name = fresh_name(study.formulation, f"{data}_limit")
     constraint = Constraint(
-        name=name, expression=f"{row.expression} >= {data} * {link.chosen}", forall=row.clause, meaning="a full lot or nothing"
+        name=name,
+        expression=f"{row.expression} >= {data} * {link.chosen}",
+        forall=row.clause,
+        meaning="a full lot or nothing",
     )
     words = rng.choice(WORDS).format(lot=show(data), listing=row.listing("amount"))
     addition = Addition(

@@ -1,12 +1,13 @@
 """New numbers for parameters that the words already state."""
 
+import ast
 from random import Random
 
 from schemas.blueprint import Blueprint
 from schemas.formulation import Formulation, Parameter
 from schemas.solve import TerminationStatus
 from tasks.algebra.errors import AlgebraError
-from tasks.algebra.expression import free_names
+from tasks.algebra.expression import free_names, parse_expression, parse_forall
 from tasks.algebra.ground import ground
 from tasks.algebra.highs import solve_linear_model
 from tasks.algebra.linear_model import canonical_hash
@@ -21,31 +22,61 @@ STRUCTURE = frozenset({0.0, 1.0, -1.0})
 
 def redraw(study: Study, rng: Random) -> Blueprint:
     """New values for one parameter, each moved on its own by up to a third."""
-    parameter = draw_parameter(study, rng)
-    spread = 0.35 if in_objective_only(study.formulation, parameter) else 0.2
-    return replaced(study, parameter, {value: moved(value, parameter, rng.uniform(1 - spread, 1 + spread)) for value in parameter.values})
+    return redrawn(study, rng.choice(changeable(study.formulation)), rng)
 
 
-def scale(study: Study, rng: Random) -> Blueprint:
-    """All values of one parameter up or down by the same share."""
-    parameter = draw_parameter(study, rng)
-    factor = rng.choice((0.8, 0.9, 1.1, 1.2, 1.25))
-    return replaced(study, parameter, {value: moved(value, parameter, factor) for value in parameter.values})
-
-
-def draw_parameter(study: Study, rng: Random) -> Parameter:
-    """A stated parameter that holds more than zeros and ones and that the algebra uses.
+def redraw_prices(study: Study, rng: Random) -> Blueprint:
+    """New values for one parameter that stands in the objective only.
 
     Raises:
         NotApplicable: there is none.
     """
-    used = used_names(study.formulation)
-    options = [
-        p for p in study.formulation.parameters if not p.derivation and p.name in used and set(p.values) - STRUCTURE
-    ]
+    prices = [p for p in changeable(study.formulation) if in_objective_only(study.formulation, p)]
+    if not prices:
+        raise NotApplicable("no stated number stands in the objective only")
+    return redrawn(study, rng.choice(prices), rng)
+
+
+def redrawn(study: Study, parameter: Parameter, rng: Random) -> Blueprint:
+    """The blueprint with each value of a parameter moved on its own, further where no row can break."""
+    spread = 0.35 if in_objective_only(study.formulation, parameter) else 0.2
+    return replaced(
+        study,
+        parameter,
+        {value: moved(value, parameter, rng.uniform(1 - spread, 1 + spread)) for value in parameter.values},
+    )
+
+
+def scale(study: Study, rng: Random) -> Blueprint:
+    """All values of one parameter up or down by the same share."""
+    parameter = rng.choice(changeable(study.formulation))
+    factor = rng.choice((0.8, 0.9, 1.1, 1.2, 1.25))
+    return replaced(study, parameter, {value: moved(value, parameter, factor) for value in parameter.values})
+
+
+def changeable(formulation: Formulation) -> list[Parameter]:
+    """Stated parameters that the algebra uses as quantities and that hold more than zeros and ones.
+
+    Raises:
+        NotApplicable: there is none.
+    """
+    names = used_names(formulation) - structural_names(formulation)
+    options = [p for p in formulation.parameters if not p.derivation and p.name in names and set(p.values) - STRUCTURE]
     if not options:
         raise NotApplicable("no stated number is left to change")
-    return rng.choice(options)
+    return options
+
+
+def structural_names(formulation: Formulation) -> frozenset[str]:
+    """Names in conditions and indices: they say which rows and terms there are, not how much."""
+    texts = [formulation.objective.expression, *(c.expression for c in formulation.constraints)]
+    trees = [parse_expression(text) for text in texts]
+    clauses = [clause for c in formulation.constraints for clause in parse_forall(c.forall)]
+    parts: list[ast.AST] = []
+    for node in (inner for tree in [*trees, *clauses] for inner in ast.walk(tree)):
+        parts += node.ifs if isinstance(node, ast.comprehension) else []
+        parts += [node.slice] if isinstance(node, ast.Subscript) else []
+    return frozenset(n.id for part in parts for n in ast.walk(part) if isinstance(n, ast.Name))
 
 
 def used_names(formulation: Formulation) -> frozenset[str]:

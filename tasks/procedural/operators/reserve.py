@@ -5,8 +5,8 @@ from random import Random
 
 from schemas.blueprint import Blueprint
 from schemas.formulation import Constraint, Formulation, Parameter
-from tasks.algebra.expression import free_names, parse_relation, source
 from schemas.solve import ObjectiveSense
+from tasks.algebra.expression import free_names, parse_relation, source
 from tasks.algebra.linear_model import Row
 from tasks.procedural.operators.editing import Addition, extend, fresh_name, rule, show
 from tasks.procedural.operators.move import NotApplicable

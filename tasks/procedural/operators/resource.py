@@ -20,10 +20,14 @@ RESOURCES = (
     ("packaging", "kilograms"),
 )
 WORDS = (
-    "{resource} is limited as well, to {limit} {unit} in all. Its use is found by multiplying {general} by a "
-    "need in {unit} that is {need}.",
-    "There is one more scarce thing, {resource}: no more than {limit} {unit} can be used. Multiply {general} by "
-    "a rate in {unit} to find what is used; the rate is {need}.",
+    (
+        "{resource} is limited as well, to {limit} {unit} in all. Its use is found by multiplying {general} by a "
+        "need in {unit} that is {need}."
+    ),
+    (
+        "There is one more scarce thing, {resource}: no more than {limit} {unit} can be used. Multiply {general} by "
+        "a rate in {unit} to find what is used; the rate is {need}."
+    ),
 )
 
 
@@ -72,4 +76,6 @@ def with_resource(
     )
     expression = f"{weighted_sum(study, variable, (need, place))} <= {supply}"
     row = Constraint(name=name, expression=expression, meaning=f"{resource} used stays within what is available")
-    return extend(study.blueprint, Addition(rule(words, need, supply, name), parameters, constraints=(row,)), "Added a resource")
+    return extend(
+        study.blueprint, Addition(rule(words, need, supply, name), parameters, constraints=(row,)), "Added a resource"
+    )

@@ -32,10 +32,19 @@ def at_most(study: Study, rng: Random) -> Blueprint:
     """Allow fewer of a list than the optimum uses."""
     for row in rows(study, rng, [*choice_variables(study), *amount_variables(study)]):
         used = used_in(study, row)
-        if used >= 2 and (row.variable.kind is not VariableKind.binary or least_used(study, row) < used):
-            words = rng.choice(AT_MOST)
-            return counted(study, row, link_row(study, row), ("<=", used - 1, words))
+        if used >= 2 and one_to_spare(study, row):
+            return counted(study, row, link_row(study, row), ("<=", used - 1, rng.choice(AT_MOST)))
     raise NotApplicable("no list of which the optimum uses more than it must")
+
+
+def one_to_spare(study: Study, row: Row) -> bool:
+    """Whether some plan does with one fewer of what the optimum uses, and with nothing that it does not use."""
+    columns = [entry.column for entry in row.entries]
+    unused = [column for column in columns if study.answer.values[column] <= POSITIVE]
+    used = [column for column in columns if column not in unused]
+    if row.variable.kind is VariableKind.binary:
+        return least_used(study, row) < len(used)
+    return any((study.lowest([column, *unused]) or 0.0) <= POSITIVE for column in used)
 
 
 def at_least(study: Study, rng: Random) -> Blueprint:
@@ -107,7 +116,11 @@ def counted(study: Study, row: Row, link: Link, bound: tuple[str, int, str]) -> 
         variables=link.variables,
         constraints=(*link.constraints, total),
     )
-    return extend(study.blueprint, addition, "Added a limit on how many may be chosen" if at_most else "Added how many must be chosen")
+    return extend(
+        study.blueprint,
+        addition,
+        "Added a limit on how many may be chosen" if at_most else "Added how many must be chosen",
+    )
 
 
 def with_least(study: Study, row: Row, numbers: tuple[int, float], rng: Random) -> Blueprint:

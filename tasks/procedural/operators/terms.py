@@ -6,7 +6,7 @@ from schemas.blueprint import Blueprint
 from schemas.formulation import Parameter, Variable
 from schemas.solve import ObjectiveSense
 from tasks.procedural.dialects.data import arity, clauses, set_indices
-from tasks.procedural.operators.aims import aim_unit, aim_words, with_aim, with_term
+from tasks.procedural.operators.aims import aim_unit, aim_words, in_money, with_aim, with_term
 from tasks.procedural.operators.editing import Addition, extend, fresh_name, rule, show
 from tasks.procedural.operators.groups import amount_variables, call, subscripted, whole_group
 from tasks.procedural.operators.move import NotApplicable
@@ -15,6 +15,8 @@ from tasks.procedural.operators.study import Study
 
 CHARGES = ("handling costs", "insurance costs", "inspection costs", "administrative costs", "energy costs")
 CREDITS = ("subsidies", "loyalty bonuses", "sustainability bonuses", "rebates")
+PENALTIES = ("penalties", "deductions for wear", "safety allowances")
+BONUSES = ("bonuses", "credits")
 DEDUCTED = (
     "From {aim}, {what} must be deducted: {amount}.",
     "Before plans are compared, {what} are subtracted from {aim}. They come to the following: {amount}.",
@@ -48,7 +50,9 @@ def add_rates(study: Study, rng: Random) -> Blueprint:
     set_name = variable.sets[place]
     name = fresh_name(study.formulation, f"{variable.name}_{'charge' if worsens else 'credit'}")
     rates = tuple(draw_rate(average, rng) for _ in study.formulation.index_set(set_name).members)
-    parameter = Parameter(name=name, sets=(set_name,), values=rates, meaning="rate per unit, in the unit of the objective")
+    parameter = Parameter(
+        name=name, sets=(set_name,), values=rates, meaning="rate per unit, in the unit of the objective"
+    )
     amount = (
         f"{call('general', variable, [])}, multiplied by a rate in {aim_unit()} "
         f"that is {{{{ each({name}, '{{value}} for {{0}}') }}}}"
@@ -61,7 +65,7 @@ def with_rate(study: Study, rates: Parameter, term: tuple[str, str, bool], rng: 
     expression, amount, worsens = term
     blueprint = with_aim(study.blueprint)
     objective = blueprint.formulation.objective
-    what = rng.choice(CHARGES if worsens else CREDITS)
+    what = rng.choice(names_for(blueprint, worsens))
     comes_off = worsens is (objective.sense is ObjectiveSense.maximize)
     words = rng.choice(DEDUCTED if comes_off else ADDED).format(aim=aim_words(blueprint), what=what, amount=amount)
     addition = Addition(
@@ -70,6 +74,13 @@ def with_rate(study: Study, rates: Parameter, term: tuple[str, str, bool], rng: 
         objective=with_term(objective, expression, worsens, what),
     )
     return extend(blueprint, addition, "Added a term to the objective")
+
+
+def names_for(blueprint: Blueprint, worsens: bool) -> tuple[str, ...]:
+    """What a term may be called: costs and subsidies where the aim is money, else penalties and bonuses."""
+    if in_money(blueprint):
+        return CHARGES if worsens else CREDITS
+    return PENALTIES if worsens else BONUSES
 
 
 def priced_activity(study: Study, rng: Random) -> tuple[Variable, float]:
@@ -93,7 +104,8 @@ def labelled_place(study: Study, variable: Variable, rng: Random) -> int:
     places = [
         place
         for place, name in enumerate(variable.sets)
-        if 2 <= len(members := study.formulation.index_set(name).members) <= 8 and all(isinstance(m, str) for m in members)
+        if 2 <= len(members := study.formulation.index_set(name).members) <= 8
+        and all(isinstance(m, str) for m in members)
     ]
     if not places:
         raise NotApplicable(f"{variable.name} runs over no short list of labels")

@@ -14,15 +14,21 @@ from tasks.procedural.operators.rounding import nice_between
 from tasks.procedural.operators.study import Study
 
 SURCHARGES = (
-    "Whatever part of {total} lies above {threshold} is charged extra, at {rate} {unit} for each unit of the excess; "
-    "this charge {goes} {aim}.",
-    "Up to {threshold}, nothing changes. Beyond that, each further unit of {total} costs {rate} {unit} on top, and "
-    "this {goes} {aim}.",
+    (
+        "Whatever part of {total} lies above {threshold} is charged extra, at {rate} {unit} for each unit; "
+        "this charge {goes} {aim}."
+    ),
+    (
+        "Up to {threshold}, nothing changes. Beyond that, each further unit of {total} costs {rate} {unit} on top, and "
+        "this {goes} {aim}."
+    ),
 )
 REBATES = (
     "A volume rebate of {rate} {unit} is offered for each unit of {total} beyond {threshold}; it {goes} {aim}.",
-    "Beyond a threshold of {threshold}, each further unit of {total} earns a rebate of {rate} {unit}, which {goes} "
-    "{aim}.",
+    (
+        "Beyond a threshold of {threshold}, each further unit of {total} earns a rebate of {rate} {unit}, which {goes} "
+        "{aim}."
+    ),
 )
 TRIES = 6
 
@@ -55,14 +61,22 @@ def rate_range(study: Study, total: float) -> tuple[float, float]:
 def with_surcharge(study: Study, group: Group, numbers: tuple[float, float], rng: Random) -> Blueprint:
     """The blueprint with a convex tier: the excess is pushed up by a row and down by its cost."""
     formulation, blueprint = study.formulation, with_aim(study.blueprint)
-    threshold, rate, excess, name = (fresh_name(formulation, n) for n in ("threshold", "excess_rate", "excess", "excess_count"))
-    words = rng.choice(SURCHARGES).format(total=group.words, threshold=show(threshold), rate=show(rate), **ending(blueprint, True))
+    threshold, rate, excess, name = (
+        fresh_name(formulation, n) for n in ("threshold", "excess_rate", "excess", "excess_count")
+    )
+    words = rng.choice(SURCHARGES).format(
+        total=group.words, threshold=show(threshold), rate=show(rate), **ending(blueprint, True)
+    )
     addition = Addition(
         passage=rule(words, threshold, rate, name),
         parameters=tier_parameters((threshold, rate), numbers),
         variables=(Variable(name=excess, meaning="part of the total above the threshold"),),
         constraints=(
-            Constraint(name=name, expression=f"{excess} >= {group.expression} - {threshold}", meaning="what lies above the threshold"),
+            Constraint(
+                name=name,
+                expression=f"{excess} >= {group.expression} - {threshold}",
+                meaning="what lies above the threshold",
+            ),
         ),
         objective=with_term(blueprint.formulation.objective, f"{rate} * {excess}", True, "the charge for the excess"),
     )
@@ -81,19 +95,40 @@ def rebate(study: Study, rng: Random) -> Blueprint:
     raise NotApplicable("no activity can reach a threshold that could be stated")
 
 
-def with_rebate(study: Study, bounded: tuple[Entry, tuple[str, float]], numbers: tuple[float, float], rng: Random) -> Blueprint:
+def with_rebate(
+    study: Study, bounded: tuple[Entry, tuple[str, float]], numbers: tuple[float, float], rng: Random
+) -> Blueprint:
     """The blueprint with a tier that pays: the rewarded excess needs the threshold to be reached."""
     entry, (derivation, bound) = bounded
     formulation, blueprint = study.formulation, with_aim(study.blueprint)
-    threshold, rate, excess, room = (fresh_name(formulation, n) for n in ("threshold", "rebate_rate", "rewarded", "rewarded_room"))
-    reached = new_indicator(formulation, "rebate", ()).model_copy(update={"name": fresh_name(formulation, "rebate_reached"), "meaning": "1 if the threshold is reached, else 0"})
+    threshold, rate, excess, room = (
+        fresh_name(formulation, n) for n in ("threshold", "rebate_rate", "rewarded", "rewarded_room")
+    )
+    reached = new_indicator(formulation, "rebate", ()).model_copy(
+        update={"name": fresh_name(formulation, "rebate_reached"), "meaning": "1 if the threshold is reached, else 0"}
+    )
     names = [fresh_name(formulation, n) for n in ("rewarded_count", "rewarded_only_if_reached")]
     rows = (
-        Constraint(name=names[0], expression=f"{excess} <= {entry.expression} - {threshold} * {reached.name}", meaning="what lies above the threshold"),
-        Constraint(name=names[1], expression=f"{excess} <= {room} * {reached.name}", meaning="nothing unless the threshold is reached"),
+        Constraint(
+            name=names[0],
+            expression=f"{excess} <= {entry.expression} - {threshold} * {reached.name}",
+            meaning="what lies above the threshold",
+        ),
+        Constraint(
+            name=names[1],
+            expression=f"{excess} <= {room} * {reached.name}",
+            meaning="nothing unless the threshold is reached",
+        ),
     )
-    derived = Parameter(name=room, values=(bound - numbers[0],), meaning="most that can lie above the threshold", derivation=f"{derivation} - {threshold}")
-    words = rng.choice(REBATES).format(total=entry.amount, threshold=show(threshold), rate=show(rate), **ending(blueprint, False))
+    derived = Parameter(
+        name=room,
+        values=(bound - numbers[0],),
+        meaning="most that can lie above the threshold",
+        derivation=f"{derivation} - {threshold}",
+    )
+    words = rng.choice(REBATES).format(
+        total=entry.amount, threshold=show(threshold), rate=show(rate), **ending(blueprint, False)
+    )
     addition = Addition(
         passage=rule(words, threshold, rate, *names),
         parameters=(*tier_parameters((threshold, rate), numbers), derived),
@@ -107,7 +142,9 @@ def with_rebate(study: Study, bounded: tuple[Entry, tuple[str, float]], numbers:
 def tier_parameters(names: tuple[str, str], numbers: tuple[float, float]) -> tuple[Parameter, Parameter]:
     """The stated threshold and rate."""
     threshold = Parameter(name=names[0], values=(numbers[0],), meaning="threshold above which the rate applies")
-    return threshold, Parameter(name=names[1], values=(numbers[1],), meaning="rate per unit above, in the unit of the objective")
+    return threshold, Parameter(
+        name=names[1], values=(numbers[1],), meaning="rate per unit above, in the unit of the objective"
+    )
 
 
 def ending(blueprint: Blueprint, worsens: bool) -> dict[str, str]:

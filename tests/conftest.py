@@ -1,0 +1,37 @@
+"""What all tests share: the command line, and a lake that it evolved once for the whole session."""
+
+import fcntl
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.mill import run
+
+Optmill = Callable[..., subprocess.CompletedProcess[str]]
+
+CAMPAIGN = ("campaign", "--rounds", "2", "--children", "24")
+"""What evolves the session's lake; the same command elsewhere must give the same rows."""
+
+
+@pytest.fixture(scope="session")
+def optmill(tmp_path_factory: pytest.TempPathFactory) -> Optmill:
+    """Run `optmill` with some arguments, as a process of its own."""
+    home = tmp_path_factory.mktemp("prefect-home")
+    return lambda *arguments: run(home, *arguments)
+
+
+@pytest.fixture(scope="session")
+def evolved(tmp_path_factory: pytest.TempPathFactory, optmill: Optmill, worker_id: str) -> Path:
+    """A lake of two rounds of 24 children, evolved by the first worker that asks; for reading only."""
+    folder = tmp_path_factory.getbasetemp()
+    shared = folder if worker_id == "master" else folder.parent
+    lake, done = shared / "evolved", shared / "evolved.done"
+    with (shared / "evolved.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            finished = optmill(*CAMPAIGN, "--lake", lake, "--json")
+            assert finished.returncode == 0, finished.stderr
+            done.touch()
+    return lake

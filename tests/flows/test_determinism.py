@@ -1,0 +1,25 @@
+"""Same spec, same seed: the same rows, whoever works at it and in however many shards."""
+
+import json
+from pathlib import Path
+
+from tests.conftest import CAMPAIGN, Optmill
+
+
+def test_two_fresh_lakes_from_one_spec_hold_the_same_rows(evolved: Path, tmp_path: Path, optmill: Optmill):
+    spec = tmp_path / "other-hands.toml"
+    spec.write_text("shards = 5\nslots = 1\n[teacher]\nconcurrency = 3\n")
+    lake = tmp_path / "lake"
+    finished = optmill(*CAMPAIGN, "--lake", lake, "--spec", spec, "--json")
+    assert finished.returncode == 0, finished.stderr
+    compared = optmill("diff", evolved, lake, "--json")
+    assert compared.returncode == 0, compared.stdout[:3000]
+    assert json.loads(compared.stdout)["compared"]["candidates"] == [308, 308]
+
+
+def test_another_seed_gives_other_children(tmp_path: Path, optmill: Optmill):
+    for seed in ("0", "1"):
+        finished = optmill("evolve", "--lake", tmp_path / seed, "--children", "3", "--seed", seed, "--json")
+        assert finished.returncode == 0, finished.stderr
+    compared = optmill("diff", tmp_path / "0", tmp_path / "1")
+    assert compared.returncode == 1

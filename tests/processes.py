@@ -1,0 +1,54 @@
+"""Processes of this machine, as `/proc` tells: who descends from whom, and who still lives."""
+
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Process(NamedTuple):
+    """A process that is not mistaken for a later one of the same id."""
+
+    pid: int
+    began: int
+    """Clock ticks since the machine started."""
+
+
+class Status(NamedTuple):
+    """A line of `/proc`."""
+
+    process: Process
+    parent: int
+    zombie: bool
+
+
+def statuses() -> list[Status]:
+    """All processes of the machine."""
+    found: list[Status] = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        found.append(Status(Process(int(path.parent.name), int(fields[19])), int(fields[1]), fields[0] == "Z"))
+    return found
+
+
+def descendants(pid: int) -> set[Process]:
+    """Children of a process, their children, and so on."""
+    everyone = statuses()
+    found: set[Process] = set()
+    ancestors = {pid}
+    while grown := {s.process for s in everyone if s.parent in ancestors} - found:
+        found |= grown
+        ancestors = {process.pid for process in grown}
+    return found
+
+
+def survivors(processes: set[Process], seconds: float = 10) -> set[Process]:
+    """Those that still live after some seconds of grace; returns as soon as none does."""
+    deadline = time.monotonic() + seconds
+    while left := processes & {s.process for s in statuses() if not s.zombie}:
+        if time.monotonic() > deadline:
+            return left
+        time.sleep(0.05)
+    return set()

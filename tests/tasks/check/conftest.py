@@ -1,0 +1,82 @@
+"""A small bakery that every checker's test starts from, honest in words, formulation and program."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from schemas.candidate import Candidate
+from schemas.solve import SolverName
+from tasks.algebra.text import parse_formulation
+from tasks.check import Subject, make_subject
+from tasks.procedural.dialects.copt import write_copt
+from tasks.sandbox.door import run_program, solve_model
+
+WORDS = """A bakery by the harbour bakes loaves and buns for the morning market. A loaf sells for $5 and a bun for $2.
+A loaf takes 4 minutes of kneading and 30 minutes in the oven; a bun takes 3 minutes of kneading and 12 minutes in the
+oven. There are 240 minutes for kneading and 1,250 minutes of oven time. The market takes at most 35 loaves and 60
+buns, and only whole pieces can be sold.
+
+What should the bakery bake to maximize its revenue?"""
+
+FORMULATION = """## Sets
+- `ITEMS = ["loaf", "bun"]`: goods
+- `STEPS = ["kneading", "oven"]`: steps
+
+## Parameters
+- `price[ITEMS] = {"loaf": 5, "bun": 2}`: price, in dollars
+- `use[ITEMS, STEPS] = {("loaf", "kneading"): 4, ("loaf", "oven"): 30, ("bun", "kneading"): 3, ("bun", "oven"): 12}`
+- `limit[STEPS] = {"kneading": 240, "oven": 1250}`: minutes
+- `most[ITEMS] = {"loaf": 35, "bun": 60}`: pieces
+
+## Decision variables
+- `0 <= bake[ITEMS]`, integer: pieces baked
+
+## Objective
+- `maximize sum(price[i] * bake[i] for i in ITEMS)`: revenue, in dollars
+
+## Constraints
+- time_limit, `for s in STEPS`: `sum(use[i, s] * bake[i] for i in ITEMS) <= limit[s]`
+- market, `for i in ITEMS`: `bake[i] <= most[i]`
+"""
+
+
+def new_candidate(words: str = WORDS, formulation: str = FORMULATION, **fields: Any) -> Candidate:
+    """A child of a round, the honest bakery unless told otherwise."""
+    given = {"id": "child", "campaign": "test", "round": 1, "number": 0, "generation": 1, "strategy": "test"}
+    operator = fields.pop("operator", "change_parameter")
+    return Candidate(**(given | fields), operator=operator, statement=words, formulation=formulation)
+
+
+@pytest.fixture
+def candidate() -> Callable[..., Candidate]:
+    """Makes a candidate; words, formulation and fields may be other than honest."""
+    return new_candidate
+
+
+@pytest.fixture
+def subject() -> Callable[..., Subject]:
+    """Makes a subject whose program was run: the formulation's own program unless `program` is another formulation."""
+
+    def make(
+        program: str | None = None, source: str = "", parents: tuple[Candidate, ...] = (), **fields: Any
+    ) -> Subject:
+        made = new_candidate(**fields)
+        source = source or write_copt(parse_formulation(program or made.formulation))
+        solve = run_program(source, SolverName.copt)
+        resolved = solve_model(solve.model_mps) if solve.model_mps else None
+        return make_subject(made, parents, solve, resolved)
+
+    return make
+
+
+@pytest.fixture
+def words() -> str:
+    """The bakery's words."""
+    return WORDS
+
+
+@pytest.fixture
+def formulation() -> str:
+    """The bakery's formulation."""
+    return FORMULATION

@@ -1,0 +1,64 @@
+"""The words against the formulation."""
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas.candidate import Candidate
+from schemas.verdict import Outcome
+from tasks.check import make_subject
+from tasks.check.description import check
+
+Make = Callable[..., Candidate]
+
+CHANGES = {
+    "missing_number": ("240 minutes", "some minutes"),
+    "unknown_number": ("240 minutes", "240 minutes, of 777,"),
+    "no_objective_sense": ("to maximize its revenue", "then"),
+    "wrong_objective_sense": ("maximize", "minimize"),
+    "leaked_answer": ("What should", "The optimal revenue is therefore clear: the answer is 170. What should"),
+    "integrality_not_stated": (", and only whole pieces can be sold", ""),
+}
+
+
+def test_honest_words_pass(candidate: Make) -> None:
+    assert check(make_subject(candidate(), ())).outcome is Outcome.passed
+
+
+@pytest.mark.parametrize("reason", CHANGES)
+def test_each_fault_of_the_words_has_its_reason(reason: str, candidate: Make, words: str) -> None:
+    old, new = CHANGES[reason]
+    assert old in words
+    verdict = check(make_subject(candidate(words.replace(old, new)), ()))
+    assert (verdict.outcome, verdict.reason) == (Outcome.failed, reason)
+    assert verdict.detail
+
+
+def test_an_element_that_the_words_do_not_name_is_a_missing_label(candidate: Make, formulation: str) -> None:
+    made = candidate(formulation=formulation.replace("kneading", "proving"))
+    assert check(make_subject(made, ())).reason == "missing_label"
+
+
+def test_words_that_insist_on_whole_numbers_need_an_integer_variable(candidate: Make, formulation: str) -> None:
+    made = candidate(formulation=formulation.replace("integer", "continuous"))
+    assert check(make_subject(made, ())).reason == "lost_integrality"
+
+
+def test_a_few_words_are_too_short(candidate: Make) -> None:
+    assert check(make_subject(candidate("Maximize the revenue."), ())).reason == "too_short"
+
+
+def test_code_in_the_words_is_a_leak(candidate: Make, words: str) -> None:
+    assert check(make_subject(candidate(words + "\n```python\nmodel.solve()\n```"), ())).reason == "leaked_answer"
+
+
+def test_an_unreadable_formulation_is_an_abstention(candidate: Make) -> None:
+    verdict = check(make_subject(candidate(formulation="maximize happiness"), ()))
+    assert (verdict.outcome, verdict.reason) == (Outcome.abstained, "formulation_unreadable")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "## Sets\n- `A = [`", "## Sets\n## Parameters\n## Decision variables\n## Objective\n## Constraints"]
+)
+def test_no_formulation_whatever_raises(text: str, candidate: Make) -> None:
+    assert make_subject(candidate(formulation=text), ()).formulation is None

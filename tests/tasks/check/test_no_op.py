@@ -1,0 +1,40 @@
+"""Children that say nothing new."""
+
+from collections.abc import Callable
+
+from schemas.candidate import Candidate
+from schemas.verdict import Outcome
+from tasks.check import Subject, make_subject
+from tasks.check.no_op import check
+
+Make = Callable[..., Subject]
+MakeCandidate = Callable[..., Candidate]
+
+
+def test_the_parents_model_under_other_names_is_no_child(
+    candidate: MakeCandidate, formulation: str, words: str
+) -> None:
+    other = formulation.replace("bake", "make").replace("ITEMS", "GOODS").replace("loaf", "tart")
+    verdict = check(make_subject(candidate(words.replace("loaf", "tart"), other), (candidate(id="parent"),)))
+    assert verdict.reason == "same_model"
+
+
+def test_the_parents_words_are_no_child(candidate: MakeCandidate, formulation: str, words: str) -> None:
+    made = candidate(words.upper().replace("\n", "  "), formulation.replace("1250", "1350"))
+    assert check(make_subject(made, (candidate(id="parent"),))).reason == "same_words"
+
+
+def test_a_changed_number_is_a_child(candidate: MakeCandidate, formulation: str, words: str) -> None:
+    made = candidate(words.replace("1,250", "1,350"), formulation.replace("1250", "1350"))
+    assert check(make_subject(made, (candidate(id="parent"),))).outcome is Outcome.passed
+
+
+def test_a_new_constraint_that_does_not_bind_is_marked(
+    subject: Make, candidate: MakeCandidate, formulation: str
+) -> None:
+    slack = formulation + '- fair: `bake["loaf"] <= bake["bun"] + 900`\n'
+    tight = formulation + '- fair: `bake["loaf"] + bake["bun"] <= 9`\n'
+    parents = (candidate(id="parent"),)
+    told = {"words": "other words", "parents": parents}
+    assert check(subject(formulation=slack, **told)).marks == ("new_constraint_does_not_bind",)
+    assert check(subject(formulation=tight, **told)).marks == ()

@@ -1,0 +1,83 @@
+"""The status gate."""
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas.candidate import Candidate
+from schemas.solve import TerminationStatus
+from schemas.verdict import Outcome
+from tasks.check import Subject, make_subject
+from tasks.check.program import check, printed_objective
+
+Make = Callable[..., Subject]
+
+
+def test_an_optimal_program_passes(subject: Make) -> None:
+    verdict = check(subject())
+    assert (verdict.outcome, verdict.marks) == (Outcome.passed, ())
+
+
+def test_a_program_that_was_not_run_is_an_abstention(candidate: Callable[..., Candidate]) -> None:
+    assert check(make_subject(candidate(), ())).reason == "not_executed"
+
+
+@pytest.mark.parametrize(
+    ("reason", "change"),
+    {
+        "infeasible": ("bake[i] <= most[i]", "bake[i] >= 100 * most[i]"),
+        "unbounded": ("<= limit[s]", ">= limit[s]"),
+        "zero_solution": ("maximize", "minimize"),
+    }.items(),
+)
+def test_what_the_solver_finds_is_the_reason(
+    reason: str, change: tuple[str, str], subject: Make, formulation: str
+) -> None:
+    changed = formulation.replace(*change)
+    if reason == "unbounded":
+        changed = changed[: changed.index("- market")]
+    assert check(subject(program=changed)).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"), [("raise ValueError('no')", "crashed"), ("print('Objective: 3')", "no_model")]
+)
+def test_a_program_without_a_solve_says_why(source: str, reason: str, subject: Make) -> None:
+    assert check(subject(source=source)).reason == reason
+
+
+def test_a_wrong_declaration_is_a_failure(subject: Make) -> None:
+    assert check(subject(declared_status=TerminationStatus.infeasible)).reason == "wrong_status"
+
+
+def test_a_declared_outcome_that_is_met_passes(subject: Make, formulation: str) -> None:
+    changed = formulation.replace("bake[i] <= most[i]", "bake[i] >= 100 * most[i]")
+    assert check(subject(formulation=changed, declared_status=TerminationStatus.infeasible)).outcome is Outcome.passed
+
+
+def test_a_forged_objective_disagrees_with_the_second_solve(subject: Make) -> None:
+    honest = subject()
+    assert honest.solve is not None
+    forged = honest.solve.model_copy(update={"objective": 9999.0})
+    verdict = check(make_subject(honest.candidate, (), forged, honest.resolved))
+    assert verdict.reason == "resolve_disagrees"
+    assert "9999" in verdict.detail
+
+
+@pytest.mark.parametrize("value", [None, float("nan"), float("inf")])
+def test_an_optimum_needs_a_finite_objective(value: float | None, subject: Make) -> None:
+    honest = subject()
+    assert honest.solve is not None
+    verdict = check(make_subject(honest.candidate, (), honest.solve.model_copy(update={"objective": value}), None))
+    assert verdict.reason == "no_objective"
+
+
+def test_a_printed_answer_that_differs_is_marked(subject: Make) -> None:
+    honest = subject()
+    assert honest.solve is not None
+    printed = honest.solve.model_copy(update={"stdout": "Optimal objective value: 3\n"})
+    assert check(make_subject(honest.candidate, (), printed, honest.resolved)).marks == ("printed_answer_differs",)
+
+
+def test_the_last_printed_objective_counts() -> None:
+    assert printed_objective("Best objective: 1\nObjective value = 12,345.5\n") == 12345.5
