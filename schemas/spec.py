@@ -80,8 +80,8 @@ class TeacherSpec(Frozen):
                 raise ValueError(f"{kind!r} is no kind of planted error; known are {', '.join(PLANTS)}")
             if not 0 <= share <= 1:
                 raise ValueError(f"the share of {kind} is {share}; it must lie between 0 and 1")
-        if sum(plants.values()) > 1 + 1e-9:
-            raise ValueError(f"the shares of planted errors add up to {sum(plants.values()):.6g}; they may be 1 at most")
+        if (total := sum(plants.values())) > 1 + 1e-9:
+            raise ValueError(f"the shares of planted errors add up to {total:.6g}; they may add up to 1 at most")
         return plants
 
 

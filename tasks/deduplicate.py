@@ -9,10 +9,6 @@ from schemas.candidate import Candidate, Stage
 from schemas.frozen import content_hash
 from schemas.step import Step
 from schemas.verdict import CheckerName, Outcome, Verdict
-from tasks.algebra.errors import AlgebraError
-from tasks.algebra.ground import ground
-from tasks.algebra.highs import solve_linear_model
-from tasks.algebra.text import parse_formulation
 from tasks.changes import changed_fields
 from tasks.check.clusters import find_clusters
 from tasks.check.duplicate import find_duplicates
@@ -45,19 +41,10 @@ def accept(shard: Shard, candidate: Candidate, judgement: Judgement) -> Candidat
         update={
             "checkers": tuple(c.value for c, v in last.items() if v.outcome is Outcome.passed),
             "abstained": tuple(c.value for c, v in last.items() if v.outcome is Outcome.abstained),
-            "formulation_objective": formulation_objective(candidate),
         }
     )
     marks = tuple(dict.fromkeys([*candidate.marks, *(verdict.marks if verdict else ())]))
     return clustered.model_copy(update={"evidence": evidence, "marks": marks})
-
-
-def formulation_objective(candidate: Candidate) -> float | None:
-    """Optimal value of the formulation's text, grounded and solved without any program; None where it can't be."""
-    try:
-        return solve_linear_model(ground(parse_formulation(candidate.formulation))).objective
-    except AlgebraError:
-        return None
 
 
 def deduplicate_key(folder: str) -> str:

@@ -6,9 +6,10 @@ from schemas.candidate import Candidate, Difficulty, Evidence, Program, Stage
 from schemas.frozen import content_hash
 from schemas.solve import Limits, Solve, TerminationStatus
 from schemas.step import SolvePurpose, SolveRecord, Step
+from tasks.algebra.highs import solve_linear_model
 from tasks.algebra.linear_model import canonical_hash
 from tasks.changes import changed_fields
-from tasks.check.subject import captured_model
+from tasks.check.subject import captured_model, read_formulation
 from tasks.sandbox.door import run_program, solve_model
 from tasks.stage import stage
 from tasks.workshop import Shard, open_shard
@@ -61,12 +62,19 @@ def with_answer(candidate: Candidate, records: tuple[SolveRecord, ...]) -> Candi
             "evidence": Evidence(
                 program_objective=solve.objective,
                 resolved_objective=again.objective if again else None,
+                formulation_objective=formulation_objective(candidate),
                 model_hash=captured_hash(solve),
                 solver_version=solve.solver_version,
                 door=solve.door,
             ),
         }
     )
+
+
+def formulation_objective(candidate: Candidate) -> float | None:
+    """Optimal value of the formulation's text, grounded and solved without any program; None where it can't be."""
+    model = read_formulation(candidate.formulation).model
+    return solve_linear_model(model).objective if model else None
 
 
 def captured_hash(solve: Solve) -> str | None:
