@@ -182,7 +182,7 @@ def seeds_list(json: JsonFlag = False) -> None:
 def main() -> Any:
     """Entry point: a user's mistake is a message and exit code 2, never a traceback."""
     with user_errors():
-        app()
+        app(prog_name="optmill")
 
 
 if __name__ == "__main__":

@@ -8,10 +8,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from flows.errors import UsageError
-from flows.terminal import console, print_survival, print_table
+from flows.terminal import console, counting, print_line, print_survival, print_table
 from schemas.solve import Limits, SolverName
 from schemas.spec import CampaignSpec, EvolveSpec
 
@@ -39,17 +39,39 @@ def make_spec(kind: type[Spec], chosen: dict[str, Any], file: Path | None) -> Sp
     try:
         return kind.model_validate(fields)
     except ValidationError as error:
-        where = str(file) if file else "the flags"
-        lines = [f"  {'.'.join(map(str, e['loc'])) or 'spec'}: {e['input']!r} - {e['msg']}" for e in error.errors()]
-        raise UsageError(f"the spec from {where} can't be used:\n" + "\n".join(lines)) from error
+        where = f"{file} and the flags" if file else "the flags"
+        raise UsageError(f"the spec from {where} can't be used:\n{bad_fields(error, kind)}") from error
+
+
+def bad_fields(error: ValidationError, kind: type[BaseModel]) -> str:
+    """A line for each field that can't be used: its name, its value, and what is wanted."""
+    return "\n".join(
+        f"  {'.'.join(map(str, item['loc'])) or 'spec'}: {clip(repr(item['input']))} - {wanted(item, kind)}"
+        for item in error.errors()
+    )
+
+
+def wanted(item: Any, kind: type[BaseModel]) -> str:
+    """What pydantic says of a field, without its own jargon."""
+    if item["type"] != "extra_forbidden":
+        return str(item["msg"]).removeprefix("Value error, ")
+    known = f"; known are {', '.join(kind.model_fields)}" if len(item["loc"]) == 1 else ""
+    return f"no such field{known}"
+
+
+def clip(text: str, width: int = 200) -> str:
+    """A value short enough for a message."""
+    return text if len(text) <= width else f"{text[: width - 1]}…"
 
 
 def read_toml(file: Path) -> dict[str, Any]:
     """A TOML file's fields."""
     try:
-        return tomllib.loads(file.read_text())
+        return tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise UsageError(f"there is no spec file {file}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{file} can't be read as a spec file: {error}; give a TOML file") from error
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{file} is not TOML: {error}") from error
 
@@ -57,7 +79,9 @@ def read_toml(file: Path) -> dict[str, Any]:
 def evolve_command(chosen: dict[str, Any], file: Path | None, as_json: bool) -> None:
     """Evolve one round and show its survival."""
     spec = make_spec(EvolveSpec, chosen, file)
-    from flows.running import prefect_for, run_flow
+    from flows.running import prefect_for, require_inputs, run_flow
+
+    require_inputs(spec)
 
     started = time.monotonic()
     with prefect_for(spec.lake):
@@ -70,8 +94,10 @@ def evolve_command(chosen: dict[str, Any], file: Path | None, as_json: bool) -> 
 def campaign_command(chosen: dict[str, Any], file: Path | None, as_json: bool) -> None:
     """Evolve round after round and show the campaign's survival."""
     spec = make_spec(CampaignSpec, chosen, file)
-    from flows.running import prefect_for, run_flow
+    from flows.running import prefect_for, require_inputs, run_flow
     from tasks.progress import campaign_rounds
+
+    require_inputs(spec)
 
     started = time.monotonic()
     manifests: list[dict[str, Any]] = []
@@ -123,10 +149,10 @@ def show_command(lake: str, id: str, as_json: bool) -> None:
     """Print one problem with its ancestry."""
     from rich.markdown import Markdown
 
-    from tasks.lake.lake import Lake
+    from tasks.lake.lake import open_lake
     from tasks.show import problem_markdown
 
-    ancestry = Lake(lake).ancestry(id)
+    ancestry = open_lake(lake).ancestry(id)
     if as_json:
         print_json([candidate.model_dump(mode="json", exclude={"blueprint"}) for candidate in ancestry])
         return
@@ -139,16 +165,17 @@ def audit_command(lake: str, campaign: str, as_json: bool) -> int:
     """Audit and print; the exit code says whether all agrees."""
     from tasks.audit import audit_lake
 
-    result = audit_lake(lake, campaign)
+    with counting("problems audited") as progress:
+        result = audit_lake(lake, campaign, progress)
     if as_json:
-        print_json(result.model_dump(mode="json"))
-    else:
-        print_table("Audit", result.table())
-        for row in result.disagreements():
-            console.print(f"[bold red]disagrees[/] {row.id}: {row.detail}")
-        for row in result.not_derived():
-            console.print(f"no other way for {row.id}: {row.other_detail}")
-        console.print(result.summary())
+        print_json({"agrees": result.agrees(), "summary": result.summary(), **result.model_dump(mode="json")})
+        return 0 if result.agrees() else 1
+    print_table("Audit", result.table())
+    for row in result.disagreements():
+        print_line(f"disagrees: {row.id}: {'; '.join(row.details)}")
+    for row in result.not_derived():
+        print_line(f"no other way: {row.id}: {row.why_not_derived()}")
+    print_line(result.summary())
     return 0 if result.agrees() else 1
 
 
@@ -169,9 +196,13 @@ def solve_command(file: Path, solver: SolverName | None, wall_seconds: float) ->
     from tasks.sandbox.door import run_program
 
     if not file.is_file():
-        raise UsageError(f"there is no program {file}")
+        raise UsageError(f"there is no program {file}; give the path of a Python file")
+    try:
+        limits = Limits(wall_seconds=wall_seconds)
+    except ValidationError as error:
+        raise UsageError(f"the program can't be run:\n{bad_fields(error, Limits)}") from error
     source = file.read_text(encoding="utf-8", errors="replace")
-    solve = run_program(source, solver or SolverName.copt, Limits(wall_seconds=wall_seconds))
+    solve = run_program(source, solver or SolverName.copt, limits)
     print_json(solve.model_dump(mode="json"))
 
 

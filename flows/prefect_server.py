@@ -40,10 +40,11 @@ SHORT_LIVED: Final = {
 
 CLIENT: Final = {
     "PREFECT_LOGGING_LEVEL": "WARNING",
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
     "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "false",
     "PREFECT_CLIENT_SERVER_VERSION_CHECK_ENABLED": "false",
 }
-"""What our own process says to Prefect, unless the user says otherwise."""
+"""What our own process says to Prefect, unless the user says otherwise; a failure is told once, by the command line."""
 
 
 class ServerError(RuntimeError):

@@ -6,10 +6,35 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
+from flows.errors import UsageError
 from flows.prefect_server import OwnServer, configured, point_client
 from flows.terminal import LiveProgress
+from schemas.spec import EvolveSpec
+from tasks.lake.lake import Lake
+from tasks.seed_file import read_seeds
+
+
+def require_inputs(spec: EvolveSpec) -> None:
+    """Look at seeds and lake before anything starts.
+
+    Raises:
+        SeedsError: the seeds file can't be used.
+        UsageError: the lake can't be written.
+    """
+    if spec.seeds and spec.campaign not in Lake(spec.lake).campaigns():
+        read_seeds(spec.seeds)
+    if "://" in spec.lake:
+        return
+    try:
+        Path(spec.lake).mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=spec.lake):
+            pass
+    except OSError as error:
+        reason = f"{spec.lake} can't be written as a lake: {error.strerror or error}"
+        raise UsageError(f"{reason}; choose another folder with --lake") from error
 
 
 @contextmanager

@@ -2,7 +2,9 @@
 
 import sys
 import threading
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from typing import Any, Self
 
 from rich.box import SIMPLE_HEAD
@@ -15,6 +17,8 @@ from tasks.progress import RoundProgress, rounds_in_progress
 
 console = Console(stderr=True)
 """Progress and tables go to stderr, so that `--json` alone stands on stdout."""
+SECONDS_A_LINE = 5.0
+"""Between two lines of progress where there is no terminal."""
 
 
 def plain_table(title: str) -> Table:
@@ -60,6 +64,31 @@ def print_survival(title: str, rows: Sequence[dict[str, Any]]) -> None:
     console.print(table)
 
 
+def print_line(text: str) -> None:
+    """Print a line as it stands: brackets are no markup, and a long one is left to the terminal to wrap."""
+    console.print(text, markup=False, highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def counting(what: str) -> Generator[Callable[[int, int], None]]:
+    """Show how many of how many are done: a live line on a terminal, a line every few seconds elsewhere.
+
+    Args:
+        what: is counted, in the plural: `problems audited`.
+    """
+    last = time.monotonic()
+    with console.status(what) as status:
+
+        def show(done: int, of: int) -> None:
+            nonlocal last
+            status.update(f"{done} of {of} {what}")
+            if not console.is_terminal and time.monotonic() - last > SECONDS_A_LINE:
+                last = time.monotonic()
+                print_line(f"{done} of {of} {what}")
+
+        yield show
+
+
 class LiveProgress:
     """Progress of the rounds in this process: a live table on a terminal, a plain line now and then elsewhere."""
 
@@ -92,7 +121,7 @@ class LiveProgress:
 
     def watch_plainly(self) -> None:
         """A line every few seconds, for logs."""
-        while not self.stop.wait(5):
+        while not self.stop.wait(SECONDS_A_LINE):
             for progress in rounds_in_progress():
                 counts = " ".join(f"{s.stage.value} {s.done}" for s in progress.stages if s.done)
                 console.print(f"{progress.campaign} round {progress.round} of {progress.children}: {counts}")

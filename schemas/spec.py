@@ -14,6 +14,9 @@ SCOPE = "scope_evolving"
 
 OPERATORS = ("modify_constraint", "modify_objective", "change_parameter", "transform_domain", "combine")
 
+WRITTEN = (SolverName.copt, SolverName.pulp)
+"""Solvers that the procedural teacher writes programs for."""
+
 
 class Strategy(Frozen):
     """A named group of operators with weights."""
@@ -111,13 +114,23 @@ class EvolveSpec(Frozen):
         default="accept", pattern="^(accept|reject)$", description="What a checker's abstention does to a candidate."
     )
     cluster_cap: int = Field(
-        default=12, ge=1, description="Most accepted problems in a cluster of number-masked near-duplicates, in the whole lake."
+        default=50,
+        ge=1,
+        description="Most accepted problems in a cluster of near-duplicates (numbers masked), lake-wide.",
     )
     attempts: Attempts = Attempts()
     limits: Limits = Limits()
     teacher: TeacherSpec = TeacherSpec()
     shards: int = Field(default=0, ge=0, le=64, description="Shards of a round; 0: chosen from its size.")
     slots: int = Field(default=0, ge=0, le=256, description="Programs at a time; 0: the number of processors.")
+
+    @field_validator("solver")
+    @classmethod
+    def solver_is_written_for(cls, solver: SolverName) -> SolverName:
+        """Reject a solver that the teacher writes no programs for."""
+        if solver not in WRITTEN:
+            raise ValueError(f"the procedural teacher writes programs for {' and '.join(WRITTEN)}; choose one of them")
+        return solver
 
     @model_validator(mode="after")
     def some_operator_has_weight(self) -> "EvolveSpec":

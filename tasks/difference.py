@@ -9,8 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from schemas.frozen import Frozen
-from tasks.lake.errors import LakeError
-from tasks.lake.lake import Lake
+from tasks.lake.lake import Lake, open_lake
 from tasks.lake.rows import Row, is_struct
 from tasks.lake.store import Round
 
@@ -88,14 +87,6 @@ def compare_lakes(left: str | Path, right: str | Path) -> Difference:
             found += compare_rows(table, lefts, rights)
         compared[table] = counts
     return Difference(compared=compared, rows=tuple(found))
-
-
-def open_lake(path: str | Path) -> Lake:
-    """A lake that holds something; two mistyped paths would be equal otherwise."""
-    lake = Lake(path)
-    if not lake.campaigns():
-        raise LakeError(f"{path} holds no published round; name the folder that a run had as its --lake")
-    return lake
 
 
 def read_rows(lake: Lake, table: str, of_round: Round) -> list[Row]:

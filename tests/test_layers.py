@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -40,6 +41,7 @@ def packages(module: str) -> set[str]:
     return {name.partition(".")[0] for name in imported(module)}
 
 
+@cache
 def stages() -> set[str]:
     """Modules of `tasks` that meet Prefect: themselves, or by the decorator that stages share."""
     return {m for m in modules("tasks") if "prefect" in packages(m) or "tasks.stage" in imported(m)}

@@ -50,7 +50,7 @@ def stage_of(folder: Path, shards: dict[str, dict[str, int]]) -> str:
 
 
 def repeated(lake: Path) -> int:
-    """Lines of the kept ledgers that tell what an earlier line had told: work that was done, and kept, and done again."""
+    """Lines of the kept ledgers that tell what an earlier line had told: work done, kept, and done again."""
     twice = 0
     for path in lake.glob("_work/*/*/shard-*/*.jsonl"):
         lines = [json.loads(line) for line in path.read_bytes().splitlines()]

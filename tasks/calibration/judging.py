@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from schemas.candidate import Candidate
 from schemas.frozen import Frozen
 from schemas.solve import Limits
-from schemas.step import SolveRecord
+from schemas.step import SolvePurpose, SolveRecord
 from schemas.verdict import CheckerName, Outcome, Verdict
-from tasks.calibration.planting import HONEST, SIBLING, Order, Planter, Written
+from tasks.calibration.planting import HONEST, SIBLING, Order, Planter, Written, is_sound
 from tasks.check import CHECKS, make_subject
 from tasks.check.duplicate import find_duplicates
 from tasks.execute import run_candidate, with_answer
@@ -25,6 +25,10 @@ class Judged(Frozen):
     verdicts: tuple[Verdict, ...]
     not_plantable: int = 0
     """Children drawn before that offered no place for the error."""
+    unsound: int = 0
+    """Children drawn before that lack the outcome that they declare, even without the error."""
+    sound: bool = True
+    """For an honest answer: whether its problem has the outcome that it declares, so that it should pass."""
     cpu_seconds: float = 0.0
     """Processor time of the checkers together."""
 
@@ -58,10 +62,10 @@ def calibrate(planter: Planter, wanted: Sequence[Order], threads: int = 1) -> li
     Args:
         planter: asks the teacher.
         wanted: what is asked for.
-        threads: answers that are written and run at a time; judging is done by one, so that its time can be told.
+        threads: programs that run at a time; writing and judging are done by one, so that their time can be told.
     """
     with ThreadPoolExecutor(threads) as pool:
-        runs = list(pool.map(lambda order: run_written(planter.write(order)), wanted))
+        runs = list(pool.map(run_written, map(planter.write, wanted)))
     return list(judge_all(runs, planter.population))
 
 
@@ -79,7 +83,7 @@ def judge_all(runs: Sequence[Run], population: Sequence[Candidate]) -> Iterator[
         judged = judge_one(run)
         if run.written.order.kind == HONEST:
             verdicts = (*judged.verdicts[:-1], together[run.candidate.id])
-            judged = judged.model_copy(update={"verdicts": verdicts})
+            judged = judged.model_copy(update={"verdicts": verdicts, "sound": is_sound(run.candidate)})
         yield judged
 
 
@@ -88,9 +92,9 @@ def judge_one(run: Run) -> Judged:
     parents, candidate = run.written.parents, run.candidate
     sibling = [candidate.model_copy(update={"id": f"{candidate.id}-first"})]
     population = [*parents, *(sibling if run.written.order.kind == SIBLING else [])]
-    solves = [record.solve for record in run.records]
+    solves = {record.purpose: record.solve for record in run.records}
     started = time.process_time()
-    subject = make_subject(candidate, parents, *solves)
+    subject = make_subject(candidate, parents, solves[SolvePurpose.program], solves.get(SolvePurpose.resolve))
     verdicts = [check(subject) for check in CHECKS.values()]
     verdicts += find_duplicates([candidate], population).values()
     return Judged(
@@ -98,6 +102,7 @@ def judge_one(run: Run) -> Judged:
         candidate=candidate,
         verdicts=tuple(verdicts),
         not_plantable=run.written.not_plantable,
+        unsound=run.written.unsound,
         cpu_seconds=time.process_time() - started,
     )
 

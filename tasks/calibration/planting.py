@@ -1,14 +1,16 @@
 """Has the teacher write answers of a known kind: honest ones, and ones with one error."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
 from schemas.candidate import Candidate
 from schemas.frozen import content_hash
-from schemas.plant import PLANTS
+from schemas.plant import PLANTS, PlantKind
 from schemas.spec import OPERATORS, Attempts, EvolveSpec
+from tasks.algebra.ground import ground
+from tasks.algebra.highs import solve_linear_model
+from tasks.procedural.plants import OUTCOMES
 from tasks.teacher.teacher import Teacher
 from tasks.writing import Writer
 
@@ -17,6 +19,8 @@ HONEST = ""
 SIBLING = "duplicate_of_sibling"
 """An honest answer that is given a second time, after the first was accepted; no plant of the teacher is needed."""
 KINDS = (*PLANTS, SIBLING)
+OUTCOMES_ASKED_FOR = (HONEST, PlantKind.infeasible, PlantKind.unbounded)
+"""Kinds whose problems need not have the outcome that they declare; honest ones are told apart afterwards."""
 MOST_DRAWS = 200
 """Parents that are drawn for one answer, at most."""
 
@@ -49,6 +53,8 @@ class Written:
     parents: tuple[Candidate, ...]
     not_plantable: int = 0
     """Children drawn before that offered no place for the error."""
+    unsound: int = 0
+    """Children drawn before that lack the outcome that they declare, even without the error."""
 
 
 class Planter:
@@ -61,18 +67,21 @@ class Planter:
         self.spec = spec.model_copy(update={"attempts": Attempts(read=1)})
 
     def write(self, order: Order) -> Written:
-        """One answer of the kind; where a child cannot carry the error, other parents are drawn.
+        """One answer of the kind; where a child cannot carry the error, or is wrong without it, others are drawn.
 
         Raises:
             LookupError: no child could carry it.
         """
-        not_plantable = 0
+        not_plantable = unsound = 0
         for draw in range(MOST_DRAWS):
             parents, seed = self.draw(order, draw)
             candidate = self.ask(order, parents, seed)
-            if candidate.is_alive():
-                return Written(order, candidate, parents, not_plantable)
-            not_plantable += bool(order.plant) and self.honest(order, parents, seed).is_alive()
+            if not candidate.is_alive():
+                not_plantable += bool(order.plant) and self.honest(order, parents, seed).is_alive()
+            elif order.kind in OUTCOMES_ASKED_FOR or is_sound(candidate):
+                return Written(order, candidate, parents, not_plantable, unsound)
+            else:
+                unsound += 1
         raise LookupError(f"{order.operator} of {MOST_DRAWS} draws offers no place for {order.kind or 'a child'}")
 
     def draw(self, order: Order, draw: int) -> tuple[tuple[Candidate, ...], int]:
@@ -89,6 +98,15 @@ class Planter:
         writer = Writer(self.spec, self.teacher, parents, seed)
         candidate = writer.write_problem(newborn(order, parents, seed))
         return writer.write_solution(candidate) if candidate.is_alive() else candidate
+
+
+def is_sound(candidate: Candidate) -> bool:
+    """Whether a child's blueprint, solved without any program, has the outcome that it declares; undecided is sound."""
+    blueprint = candidate.blueprint
+    if blueprint is None:
+        return True
+    found = solve_linear_model(ground(blueprint.formulation)).status
+    return found is blueprint.status or found not in OUTCOMES
 
 
 def newborn(order: Order, parents: tuple[Candidate, ...], seed: int) -> Candidate:
@@ -111,5 +129,5 @@ def newborn(order: Order, parents: tuple[Candidate, ...], seed: int) -> Candidat
 
 def orders(plants: int, clean: int, seed: int) -> list[Order]:
     """Orders of every kind, then honest ones."""
-    sizes = Counter({kind: plants for kind in KINDS} | {HONEST: clean})
+    sizes = dict.fromkeys(KINDS, plants) | {HONEST: clean}
     return [Order(kind, number, seed) for kind, size in sizes.items() for number in range(size)]

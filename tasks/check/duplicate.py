@@ -9,7 +9,7 @@ from schemas.verdict import CheckerName, Outcome, Verdict
 from tasks.check.clusters import find_clusters
 from tasks.check.no_op import normalized
 
-CAP = 12
+CAP = 50
 """Most accepted problems of one cluster."""
 
 

@@ -35,8 +35,9 @@ def lost_constraint(subject: Subject) -> Finding | None:
     child, parents = subject.formulation, parents_of(subject)
     if child is None or not parents:
         return None
-    theirs = [(name, shape) for parent in parents for name, shape in shapes(parent)]
-    ours = dict(shapes(child))
+    kept = kept_variables(child, parents)
+    theirs = [(name, shape) for parent in parents for name, shape in shapes(parent, kept)]
+    ours = dict(shapes(child, kept))
     lost = lacking(theirs, Counter(ours.values()))
     if (
         not lost
@@ -72,17 +73,27 @@ def replaced(subject: Subject, ours: str | None, theirs: str) -> bool:
     return not all(sentences(parent.statement) <= child for parent in subject.parents)
 
 
-def shapes(formulation: Formulation) -> Iterator[tuple[str, str]]:
-    """Name and shape of each constraint."""
-    roles = roles_of(formulation)
+def kept_variables(child: Formulation, parents: tuple[Formulation, ...]) -> frozenset[str]:
+    """The variables of an only parent, where the child has all of them by name.
+
+    A constraint on new variables then cannot stand in for a lost one of the same shape.
+    """
+    names = frozenset(variable.name for variable in parents[0].variables)
+    same = len(parents) == 1 and names <= {variable.name for variable in child.variables}
+    return names if same else frozenset()
+
+
+def shapes(formulation: Formulation, kept: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Name and shape of each constraint; variables that are kept stand in it by name."""
+    roles = roles_of(formulation, kept)
     for constraint in formulation.constraints:
         yield constraint.name, shape_of(f"{constraint.expression} {constraint.forall}", roles)
 
 
-def roles_of(formulation: Formulation) -> tuple[tuple[str, str], ...]:
-    """What each name stands for: a set, a parameter, a variable."""
+def roles_of(formulation: Formulation, kept: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """What each name stands for: a set, a parameter, a variable, or a variable that is kept."""
     roles = [(part.name, "S") for part in formulation.sets] + [(part.name, "P") for part in formulation.parameters]
-    return tuple(roles + [(part.name, "V") for part in formulation.variables])
+    return tuple(roles + [(v.name, f"<{v.name}>" if v.name in kept else "V") for v in formulation.variables])
 
 
 @lru_cache(maxsize=20_000)

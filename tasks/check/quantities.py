@@ -202,7 +202,7 @@ def is_size(mention: Mention, text: str, formulation: Formulation) -> bool:
     if not mention.spelled:
         return False
     after = re.split(r"[.;|\n]", text[mention.end : mention.end + 60].lower())[0]
-    words = {word[:5] for word in after.split()[:4]}
+    words = {stem(word) for word in after.split()[:4]}
     return any(
         float(len(index_set.members)) in mention.readings and words & noun_stems(index_set)
         for index_set in formulation.sets
@@ -218,9 +218,14 @@ def is_position(mention: Mention, text: str, formulation: Formulation) -> bool:
     if re.search(r"(?:^|\n)\|\s*$", before):
         return True
     noun = re.search(r"([a-z]+)\s+(?:\d+\s+(?:to|through|until)\s+)?$", before)
-    return noun is not None and any(noun[1][:5] in noun_stems(index_set) for index_set in periods)
+    return noun is not None and any(stem(noun[1]) in noun_stems(index_set) for index_set in periods)
 
 
 def noun_stems(index_set: IndexSet) -> set[str]:
     """Beginnings of the words that tell what a set holds."""
-    return {word[:5] for word in re.findall(r"[a-z]{4,}", f"{index_set.meaning} {index_set.name}".lower())}
+    return {stem(word) for word in re.findall(r"[a-z]{4,}", f"{index_set.meaning} {index_set.name}".lower())}
+
+
+def stem(word: str) -> str:
+    """The beginning of a word, the same in singular and plural."""
+    return word.rstrip("s")[:5]

@@ -8,7 +8,7 @@ from tasks.check.matching import RowKey, row_key, used_positions
 from tasks.check.subject import Subject
 
 COMBINING = "combine"
-DIFFERENCE = re.compile(r"\b(?:differences? between|differ(?:s)? (?:from \w+ )?by|apart by)\b", re.IGNORECASE)
+DIFFERENCE = re.compile(r"\b(?:(?:differences?|gap) between|differ(?:s)? (?:from \w+ )?by|apart by)\b", re.IGNORECASE)
 
 
 def one_sided_difference(statement: str, model: LinearModel) -> Finding | None:

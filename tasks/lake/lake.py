@@ -148,3 +148,15 @@ class Lake:
                 f"{self.store.root}/{table} cannot be read: {error}; remove the folder of that round "
                 "from every table and run the round again"
             ) from error
+
+
+def open_lake(path: str | Path) -> Lake:
+    """A lake that holds something; a mistyped path would pass for an empty one.
+
+    Raises:
+        LakeError: nothing has been published there.
+    """
+    lake = Lake(path)
+    if not lake.campaigns():
+        raise LakeError(f"{path} holds no published round; name the folder that a run had as its --lake")
+    return lake

@@ -8,7 +8,7 @@ from schemas.formulation import Constraint, Parameter, Variable
 from schemas.solve import ObjectiveSense, TerminationStatus
 from tasks.algebra.ground import ground
 from tasks.algebra.highs import solve_linear_model
-from tasks.procedural.operators.aims import aim_unit, aim_words, with_aim, with_term
+from tasks.procedural.operators.aims import aim_words, priced, with_aim, with_term
 from tasks.procedural.operators.editing import Addition, extend, fresh_name, rule, show
 from tasks.procedural.operators.groups import Entry, Group, amount_variables, choice_variables, draw_group, entries
 from tasks.procedural.operators.limits import CEILINGS, FLOORS, limited
@@ -20,8 +20,8 @@ from tasks.procedural.operators.study import Study
 
 TRIES = 6
 BY_PRODUCTS = (
-    ("A by-product can be traded in any quantity whatsoever, and each unit of it {changes} {aim} by {rate} {unit}."),
-    ("There is also an open offer without any upper limit: each unit of it {changes} {aim} by {rate} {unit}."),
+    ("A by-product can be traded in any quantity whatsoever, and each unit of it {changes} {aim} by {rate}."),
+    ("There is also an open offer without any upper limit: each unit of it {changes} {aim} by {rate}."),
 )
 
 
@@ -91,7 +91,7 @@ def unbounded(blueprint: Blueprint, rng: Random) -> Blueprint:
     names = [fresh_name(blueprint.formulation, name) for name in ("offer_rate", "offer")]
     maximize = blueprint.formulation.objective.sense is ObjectiveSense.maximize
     words = rng.choice(BY_PRODUCTS).format(
-        changes="raises" if maximize else "lowers", aim=aim_words(told), unit=aim_unit(), rate=show(names[0])
+        changes="raises" if maximize else "lowers", aim=aim_words(told), rate=priced(told, names[0])
     )
     addition = Addition(
         passage=rule(words, *names),

@@ -9,6 +9,8 @@ from tasks.check.quantities import NEUTRAL, data_numbers, unstated
 from tasks.procedural.operators.move import NotApplicable
 
 VAGUE = "some"
+CENTS = "0?"
+"""The last digit of $1.50, which is the number 1.5."""
 SYNONYMS = (
     (" must ", " has to "),
     (" at most ", " no more than "),
@@ -28,7 +30,7 @@ def without_number(statement: str, formulation: Formulation, rng: Random) -> str
     numbers = sorted(data_numbers(formulation) - NEUTRAL)
     for value in rng.sample(numbers, len(numbers)):
         text = re.escape(grouped_text(abs(value)))
-        vague = re.sub(rf"(?<![\d.,])-?{text}(?![\d%]|[.,]\d)", VAGUE, statement)
+        vague = re.sub(rf"(?<![\d.,])-?{text}{CENTS if '.' in text else ''}(?![\d%]|[.,]\d)", VAGUE, statement)
         if value in unstated(formulation, vague):
             return vague
     raise NotApplicable("no number can be taken out of the words")

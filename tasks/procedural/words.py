@@ -14,7 +14,15 @@ A passage is a Jinja template. It may use
     {{ label(ITEMS, 0) }}                           one label by position (labels change with the domain)
     {{ ITEMS.singular }} {{ ITEMS.plural }}         the nouns of a set
     {{ amount("make", "desk") }} {{ active("make", "desk") }}   the phrases of a decision variable
-    {{ general("make") }} {{ unit("make") }}        its amount for "each product", and its unit in the plural
+    {{ general("make") }} {{ such("make") }}        its amount for "each product", and for "that product"
+    {{ total("make") }} {{ every("make") }}         "the total tons of all grades made", "every ton of any grade made"
+    {{ unit("make") }} {{ per("make") }}            its unit in the plural, "tons", and one of it, "ton"
+    {{ in_unit("make") }} {{ named("make", 0) }}    " (in tons)" unless its amount says it; the pattern "the {0} grade"
+    {{ measured(cap, "make") }}                     a number with the unit, "40 tons", unless its amount names the unit
+    {{ moment(deadline, "finish") }}                a point in time, "hour 40"
+    {{ priced(fee, "objective") }}                  a number with the unit, "$40", "40 thousand dollars", "40 points"
+    {{ price_pattern("objective") }}                the same as a pattern for `each`: "${value}"
+    {{ least | spelled }}                           a count in words, "two", up to twelve
     {{ meaning("profit") }}                         what a parameter is, without its unit
 
 In patterns `{0}`, `{1}` stand for labels and `{value}` for the number.
@@ -33,7 +41,8 @@ from schemas.blueprint import Blueprint, Passage, PassageRole
 from schemas.formulation import Formulation, IndexSet, Member, Parameter
 from tasks.algebra.ground import Key, parameter_table
 from tasks.algebra.numbers import grouped_text
-from tasks.procedural.general import general_amount
+from tasks.procedural.phrasing import general_phrases
+from tasks.procedural.units import price_text
 
 ROLES = tuple(PassageRole)
 SMALL_NUMBERS = (
@@ -85,8 +94,10 @@ def join(items: list[str], last: str = "and") -> str:
 
 
 def fill(pattern: str, labels: tuple[Any, ...], value: float | None = None) -> str:
-    """Fill a pattern with labels and a number."""
-    return pattern.format(*labels, value="" if value is None else grouped_text(value))
+    """Fill a pattern with labels and a number; a price such as $1.50 keeps its cents."""
+    if value is None:
+        return pattern.format(*labels, value="")
+    return pattern.format(*labels, value=price_text(value) if "${value}" in pattern else grouped_text(value))
 
 
 def each(data: Data, pattern: str) -> str:
@@ -161,6 +172,12 @@ def percent(value: float) -> str:
     return f"{grouped_text(round(value * 100, 9))}%"
 
 
+def spelled(value: float) -> str:
+    """A count in words up to twelve."""
+    whole = value == int(value) and 0 <= value < len(SMALL_NUMBERS)
+    return SMALL_NUMBERS[int(value)] if whole else grouped_text(value)
+
+
 def finalize(value: Any) -> Any:
     """Print bare numbers as prose does."""
     return grouped_text(value) if isinstance(value, int | float) else value
@@ -171,6 +188,7 @@ def environment() -> ImmutableSandboxedEnvironment:
     """The template environment; a passage from a file can reach nothing but the data."""
     made = ImmutableSandboxedEnvironment(undefined=StrictUndefined, finalize=finalize, autoescape=False)
     made.filters["percent"] = percent
+    made.filters["spelled"] = spelled
     return made
 
 
@@ -195,9 +213,6 @@ def vocabulary(blueprint: Blueprint) -> dict[str, Any]:
 
         return told
 
-    def general(name: str, *fixed: Any) -> str:
-        return general_amount(blueprint, name, fixed)
-
     def meaning(name: str) -> str:
         return formulation.parameter(name).meaning.split(", in ")[0]
 
@@ -213,8 +228,8 @@ def vocabulary(blueprint: Blueprint) -> dict[str, Any]:
         "amount": phrase("amount"),
         "active": phrase("active"),
         "unit": phrase("unit"),
-        "general": general,
         "meaning": meaning,
+        **general_phrases(blueprint),
     }
     return {**sets, **data, **functions}
 

@@ -15,11 +15,3 @@ def test_two_fresh_lakes_from_one_spec_hold_the_same_rows(evolved: Path, tmp_pat
     compared = optmill("diff", evolved, lake, "--json")
     assert compared.returncode == 0, compared.stdout[:3000]
     assert json.loads(compared.stdout)["compared"]["candidates"] == [308, 308]
-
-
-def test_another_seed_gives_other_children(tmp_path: Path, optmill: Optmill):
-    for seed in ("0", "1"):
-        finished = optmill("evolve", "--lake", tmp_path / seed, "--children", "3", "--seed", seed, "--json")
-        assert finished.returncode == 0, finished.stderr
-    compared = optmill("diff", tmp_path / "0", tmp_path / "1")
-    assert compared.returncode == 1

@@ -1,5 +1,6 @@
 """A round in which a stage failed says so, and repeats only what did not finish."""
 
+import shutil
 import time
 from collections import Counter
 from pathlib import Path
@@ -107,14 +108,7 @@ def test_a_round_begun_anew_in_the_same_folder_takes_nothing_from_the_cache(
     assert evolve(spec, return_state=True).is_failed()
     folder = Lake(spec.lake).work_folder("default", 1)
     close_workshop(folder)
-    remove(folder)
+    shutil.rmtree(folder)
 
     assert evolve(spec)["children"] == 6
     assert set(world.written.values()) == {2}
-
-
-def remove(folder: Path) -> None:
-    """Remove a folder and all in it."""
-    import shutil
-
-    shutil.rmtree(folder)

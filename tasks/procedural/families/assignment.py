@@ -139,7 +139,7 @@ TURBINES = Setting(
         "assign": "whether the crew is sent to the wind farm",
         "task_done": "exactly one crew is sent to each wind farm",
         "worker_limit": "a crew is sent to at most one wind farm",
-        "objective": "crew days spent on repairs",
+        "objective": "total repair time, in crew days",
     },
     stories=(
         (

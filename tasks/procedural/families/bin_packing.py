@@ -73,7 +73,7 @@ SERVERS = Setting(
         "put": "whether the virtual machine runs on the server",
         "put_once": "each virtual machine runs on exactly one server",
         "bin_limit": "machines run on servers that are switched on and have the memory for them",
-        "objective": "servers switched on",
+        "objective": "number of servers switched on",
     },
     stories=(
         (
@@ -151,7 +151,7 @@ TABLES = Setting(
         "put": "whether the party sits at the table",
         "put_once": "each party sits at exactly one table",
         "bin_limit": "guests sit at tables that are laid and have the seats for them",
-        "objective": "tables laid",
+        "objective": "number of tables laid",
     },
     stories=(
         (
@@ -223,7 +223,7 @@ BARS = Setting(
         "put": "whether the piece is cut from the bar",
         "put_once": "each piece is cut from exactly one bar",
         "bin_limit": "pieces are cut only from bars in use, and fit into their length",
-        "objective": "bars cut",
+        "objective": "number of bars cut",
     },
     stories=(
         (

@@ -172,7 +172,7 @@ CHIPS = Setting(
         "ship": "tons of wood chips taken over the winter",
         "demand_met": "each plant receives exactly what it burns",
         "capacity_limit": "a leased store supplies at most its capacity, any other nothing",
-        "objective": "leases and transport over the winter, in dollars",
+        "objective": "cost of leases and transport over the winter, in dollars",
     },
     stories=(
         (

@@ -212,10 +212,10 @@ STAGES = Setting(
             pool=(
                 "boathouse lawn",
                 "car park",
-                "cherry orchard",
+                "castle lawn",
                 "sports field",
                 "village green",
-                "quarry",
+                "old racecourse",
                 "lake meadow",
                 "paddock",
             ),
@@ -224,9 +224,9 @@ STAGES = Setting(
     },
     phrases={
         "choose": VariablePhrases(amount="whether there is a stage on the {0}", active="there is a stage on the {0}"),
-        "closest": VariablePhrases(amount="the distance between the closest pair of stages", unit="tens of metres"),
+        "closest": VariablePhrases(amount="the distance between the closest pair of stages", unit="chains"),
     },
-    meanings=meanings("stages", "spots", "tens of metres", "hundreds of dollars"),
+    meanings=meanings("stages", "spots", "chains", "hundreds of dollars"),
     stories=(
         (
             context(
@@ -234,7 +234,7 @@ STAGES = Setting(
                 "the Alder Valley festival place the stages with care."
             ),
             data(
-                "Available are {{ listing(SITES, 'the {0}') }}; measured in tens of metres, "
+                "Available are {{ listing(SITES, 'the {0}') }}; measured in chains on the old survey map, "
                 "{{ each(distance, 'the {0} and the {1} are {value} apart') }}.",
                 "distance",
             ),
@@ -242,7 +242,7 @@ STAGES = Setting(
                 "Power and flooring for a stage cost, in hundreds of dollars, {{ each(rent, '{value} on the {0}') }}.",
                 "rent",
             ),
-            rule("They must not spend beyond {{ budget }} (the same hundreds of dollars) on them.", *BUDGET),
+            rule("They must not spend beyond {{ budget }} on them, in the same unit.", *BUDGET),
             rule("Bands have been booked for {{ wanted }} stages, and a spot is big enough for just one.", *CHOICE),
             rule("How badly music suffers depends on the smallest distance between stages.", "closest_pair"),
             goal("Choose the spots that maximize this smallest distance."),
@@ -250,8 +250,8 @@ STAGES = Setting(
         (
             context("A sound engineer and a treasurer argue about the map of a village fair."),
             data(
-                "The engineer has drawn up distances in tens of metres:"
-                "{{ columns(PAIRS, 'From and to', {'Tens of metres': distance}) }}",
+                "The engineer has drawn up distances in chains:"
+                "{{ columns(PAIRS, 'From and to', {'Chains': distance}) }}",
                 "distance",
             ),
             data(

@@ -201,7 +201,7 @@ SCHOOL = Setting(
         "room": "money in the fund, in euros",
         "take": "whether the purchase is made",
         "room_limit": "the purchases cost no more than there is in the fund",
-        "objective": "pupils served, summed over the purchases",
+        "objective": "number of pupils served, summed over the purchases",
     },
     stories=(
         (

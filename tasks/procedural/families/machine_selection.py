@@ -83,7 +83,7 @@ def meanings(machine: str, machines: str, product: str) -> dict[str, str]:
         "smallest_load": f"a selected {machine} gets at least its smallest load",
         "largest_load": f"a {machine} gets at most its largest load, and nothing unless it is selected",
         "how_many": f"no more {machines} are selected than allowed",
-        "objective": "fixed and unit costs, in dollars",
+        "objective": "total cost, in dollars",
     }
 
 
@@ -256,9 +256,9 @@ STUDIOS = Setting(
     },
     meanings=meanings("studio", "studios", "scenes")
     | {
-        "unit_cost": "price of a scene, in hundreds of dollars",
-        "fixed_cost": "fee for hiring the studio, in hundreds of dollars",
-        "objective": "fees and prices, in hundreds of dollars",
+        "unit_cost": "price of a scene, in thousands of dollars",
+        "fixed_cost": "fee for hiring the studio, in thousands of dollars",
+        "objective": "total bill, in thousands of dollars",
     },
     stories=(
         (
@@ -272,7 +272,7 @@ STUDIOS = Setting(
                 *ORDER,
             ),
             data(
-                "In hundreds of dollars, offers per scene are as follows: "
+                "In thousands of dollars, offers per scene are as follows: "
                 "{{ by_row(unit_cost, '{0} asks {items}', '{value} for {1}') }}.",
                 "unit_cost",
             ),
@@ -292,7 +292,7 @@ STUDIOS = Setting(
         (
             context("Season finale! Scenes have to be shared out among studios quickly, and cheaply."),
             data(
-                "Rates in hundreds of dollars: a hiring fee, and a price a scene by kind."
+                "Rates in thousands of dollars: a hiring fee, and a price a scene by kind."
                 "{{ columns(MACHINES, 'Studio', {'Hiring': fixed_cost, 'Price,': unit_cost}) }}",
                 "fixed_cost",
                 "unit_cost",

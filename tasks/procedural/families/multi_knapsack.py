@@ -53,9 +53,7 @@ BARGES = Setting(
             grows=True,
         ),
     },
-    phrases={
-        "put": VariablePhrases(amount="whether the {0} is loaded on the {1}", active="the {0} is loaded on the {1}")
-    },
+    phrases={"put": VariablePhrases(amount="whether the {1} carries the {0}", active="the {1} carries the {0}")},
     meanings={
         "ITEMS": "consignments offered",
         "BINS": "barges",

@@ -178,7 +178,7 @@ FESTIVAL_POWER = Setting(
         "junction_balance": "power into a switch box equals power out of it",
         "demand_met": "every place is sent at least the power that it draws",
         "built_capacity": "power needs a cable and stays within its rating",
-        "objective": "hire and losses for the weekend, in dollars",
+        "objective": "cost of hire and losses for the weekend, in dollars",
     },
     stories=(
         (
@@ -262,7 +262,7 @@ CONVEYORS = Setting(
         "junction_balance": "clay that reaches a tower is moved on",
         "demand_met": "every kiln gets at least the clay that it needs",
         "built_capacity": "clay needs a conveyor and stays within what it can move",
-        "objective": "lease and electricity per day, in dollars",
+        "objective": "daily cost of lease and electricity, in dollars",
     },
     stories=(
         (

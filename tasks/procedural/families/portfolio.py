@@ -92,7 +92,7 @@ def meanings(unit: str, per: str, asset: str, gained: str) -> dict[str, str]:
         "SCENARIOS": "equally likely scenarios",
         "budget": f"{unit} to place in all",
         "gain": f"gain in the scenario, in {gained} per {per}",
-        "expected": f"average gain over the scenarios, in {gained} per {per}",
+        "expected": f"expected gain, in {gained} per {per}",
         "most": f"most {unit} that may be placed there",
         "deviation_limit": f"most that the total gain may deviate from its average, on average, in {gained}",
         "put": f"{unit} placed",

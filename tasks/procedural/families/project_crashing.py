@@ -180,9 +180,7 @@ TELESCOPE = Setting(
     },
     phrases={
         "begin": VariablePhrases(amount="the week in which work on the {0} starts", unit="weeks"),
-        "cut": VariablePhrases(
-            amount="the weeks by which the {0} is accelerated", active="the {0} is accelerated", unit="weeks"
-        ),
+        "cut": VariablePhrases(amount="the weeks saved on the {0}", active="the {0} is accelerated", unit="weeks"),
         "finish": VariablePhrases(amount="the week of first light", unit="weeks"),
     },
     meanings={
@@ -277,7 +275,7 @@ HOTEL = Setting(
     phrases={
         "begin": VariablePhrases(amount="the day on which the builders move into the {0}", unit="days"),
         "cut": VariablePhrases(
-            amount="the days by which the refit of the {0} is shortened",
+            amount="the days saved on the refit of the {0}",
             active="the refit of the {0} is shortened",
             unit="days",
         ),

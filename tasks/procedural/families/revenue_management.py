@@ -245,7 +245,7 @@ OPERA = Setting(
         "LEGS": SetNouns(singular="evening", plural="evenings"),
     },
     phrases={
-        "sell": VariablePhrases(amount="the number of buyers of the {0}", active="the {0} is sold", unit="passes"),
+        "sell": VariablePhrases(amount="the number of buyers of the {0}", active="the {0} is sold", unit="buyers"),
     },
     meanings=meanings("passes", "evening", "chairs"),
     stories=(

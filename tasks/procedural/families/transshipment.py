@@ -85,7 +85,7 @@ CONTAINERS = Setting(
     },
     phrases={
         "bring": VariablePhrases(
-            amount="the containers railed from {0} to {1}", active="{0} sends to {1}", unit="containers"
+            amount="the containers railed from {0} to {1}", active="{0} sends containers to {1}", unit="containers"
         ),
         "deliver": VariablePhrases(
             amount="the containers trucked from {0} to {1}", active="{0} serves {1}", unit="containers"
@@ -186,7 +186,9 @@ GARDEN = Setting(
         ),
     },
     phrases={
-        "bring": VariablePhrases(amount="the pallets sent from {0} to {1}", active="{0} sends to {1}", unit="pallets"),
+        "bring": VariablePhrases(
+            amount="the pallets sent from {0} to {1}", active="{0} sends pallets to {1}", unit="pallets"
+        ),
         "deliver": VariablePhrases(amount="the pallets taken from {0} to {1}", active="{0} serves {1}", unit="pallets"),
     },
     meanings={
@@ -286,7 +288,9 @@ VACCINES = Setting(
         ),
     },
     phrases={
-        "bring": VariablePhrases(amount="the boxes sent from {0} to {1}", active="{0} sends to {1}", unit="boxes"),
+        "bring": VariablePhrases(
+            amount="the boxes sent from {0} to {1}", active="{0} sends boxes to {1}", unit="boxes"
+        ),
         "deliver": VariablePhrases(amount="the boxes sent from {0} to {1}", active="{0} serves {1}", unit="boxes"),
     },
     meanings={

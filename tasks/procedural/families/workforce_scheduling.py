@@ -69,7 +69,7 @@ CONTROL_ROOM = Setting(
     },
     phrases={
         "start": VariablePhrases(
-            amount="the number of {0} dispatchers starting in block {1}",
+            amount="the number of dispatchers of the {0} grade starting in block {1}",
             active="any {0} dispatcher starts in block {1}",
             unit="dispatchers",
         )

@@ -7,6 +7,9 @@ from schemas.solve import ObjectiveSense
 AIM = "objective"
 """Key of the phrase; what is aimed at stands in `amount`, what it is counted in stands in `unit`."""
 
+COMBINED = "combined"
+"""Key of the phrase for the result of a combined problem."""
+
 MONEY = ("dollar", "euro", "franc", "pound", "cent", "$", "€", "£")
 
 
@@ -32,19 +35,34 @@ def with_aim(blueprint: Blueprint) -> Blueprint:
     return blueprint.model_copy(update={"phrases": phrases})
 
 
+def aim_key(blueprint: Blueprint) -> str:
+    """Key of the phrase for what is optimized as a whole."""
+    return COMBINED if COMBINED in blueprint.phrases else AIM
+
+
 def in_money(blueprint: Blueprint) -> bool:
     """Whether the aim is counted in money, so that charges are costs and not penalties."""
-    return any(money in blueprint.phrases[AIM].unit.lower() for money in MONEY)
+    return any(money in blueprint.phrases[aim_key(blueprint)].unit.lower() for money in MONEY)
 
 
 def aim_words(blueprint: Blueprint) -> str:
     """Template of what is optimized as a whole."""
-    return "the combined result" if len(blueprint.origins) > 1 else f'{{{{ amount("{AIM}") }}}}'
+    return f'{{{{ amount("{aim_key(blueprint)}") }}}}'
 
 
-def aim_unit() -> str:
-    """Template of the unit that the aim is counted in."""
-    return f'{{{{ unit("{AIM}") }}}}'
+def priced(blueprint: Blueprint, name: str) -> str:
+    """Template that prints a scalar parameter in the unit that the aim is counted in: `$40`."""
+    return f'{{{{ priced({name}, "{aim_key(blueprint)}") }}}}'
+
+
+def price_pattern(blueprint: Blueprint) -> str:
+    """Template expression of a pattern for numbers in the aim's unit: `${value}`."""
+    return f'price_pattern("{aim_key(blueprint)}")'
+
+
+def same_unit(blueprint: Blueprint, variable: str) -> bool:
+    """Whether an activity is counted in what the aim is counted in, so that a rate would change it into itself."""
+    return blueprint.phrases[variable].unit == blueprint.phrases[aim_key(blueprint)].unit
 
 
 def with_term(objective: Objective, term: str, worsens: bool, what: str) -> Objective:

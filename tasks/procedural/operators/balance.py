@@ -6,7 +6,7 @@ from schemas.blueprint import Blueprint
 from schemas.formulation import Constraint, Parameter
 from schemas.solve import ObjectiveSense
 from tasks.algebra.expression import rename_expression, rename_forall
-from tasks.procedural.operators.editing import Addition, extend, fresh_name, rule, show
+from tasks.procedural.operators.editing import Addition, extend, fresh_name, measured, rule, show
 from tasks.procedural.operators.groups import Entry, Row, amount_variables, measured_variables
 from tasks.procedural.operators.move import NotApplicable
 from tasks.procedural.operators.rounding import nice_between
@@ -19,12 +19,13 @@ DIFFERENCE = (
     "The gap between {first} and {second}, whichever is larger, can be at most {most}.",
 )
 LARGEST_SHARE = (
-    "None of the following may be more than {share} of their sum: {listing}.",
-    "No single one of these can make up more than {share} of their total: {listing}.",
+    "No single {noun} may account for more than {share} of {total}.",
+    "To spread the risk, no {noun} on its own can make up more than {share} of {total}.",
+    "Of {total}, each {noun} may take a share of {share} at the most.",
 )
 LEAST_SHARE = (
-    "At least {share} of the sum of these must fall to the first one listed: {listing}.",
-    "Added up over the following, the first one listed must account for at least {share}: {listing}.",
+    "It has been settled that {first} must make up at least {share} of {total}.",
+    "Measured against {total}, {first} must reach a share of {share} or more.",
 )
 
 
@@ -56,7 +57,9 @@ def within(study: Study, pair: tuple[Entry, Entry], most: float, rng: Random) ->
             meaning="the second is not far above the first",
         ),
     )
-    words = rng.choice(DIFFERENCE).format(first=first.amount, second=second.amount, most=show(data))
+    words = rng.choice(DIFFERENCE).format(
+        first=first.amount, second=second.amount, most=measured(data, first.variable.name)
+    )
     parameter = Parameter(name=data, values=(most,), meaning="greatest difference allowed")
     addition = Addition(rule(words, data, *names), (parameter,), constraints=constraints)
     return extend(study.blueprint, addition, "Added a limit on a difference")
@@ -97,6 +100,11 @@ def shares_in(study: Study, row: Row) -> list[float]:
     return [amount / sum(amounts) for amount in amounts] if sum(amounts) > 1e-6 else []
 
 
+def told(row: Row) -> dict[str, str]:
+    """How the words call a row's members, their sum and its first member's amount."""
+    return {"noun": row.noun(), "total": row.total, "first": row.entries[0].amount}
+
+
 def shared(study: Study, row: Row, bound: tuple[str, float, str]) -> Blueprint:
     """The blueprint with a limit on shares of a row's total, for each member or (from below) for its first."""
     sign, share, words = bound
@@ -110,7 +118,7 @@ def shared(study: Study, row: Row, bound: tuple[str, float, str]) -> Blueprint:
         forall=row.clause if each else "",
         meaning="share of the total",
     )
-    passage = rule(words.format(share=show(data, percent=True), listing=row.listing("amount")), data, name)
+    passage = rule(words.format(share=show(data, percent=True), **told(row)), data, name)
     parameter = Parameter(name=data, values=(share,), meaning="share of the total")
     addition = Addition(passage, (parameter,), constraints=(constraint,))
     return extend(study.blueprint, addition, "Added a limit on a share")

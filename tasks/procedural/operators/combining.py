@@ -6,20 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from schemas.blueprint import Blueprint
+from schemas.blueprint import Blueprint, VariablePhrases
 from schemas.formulation import Constraint, Objective, Parameter
 from schemas.solve import TerminationStatus
 from tasks.algebra.expression import parse_expression, source
-from tasks.procedural.operators.aims import AIM, with_aim
+from tasks.procedural.operators.aims import AIM, COMBINED, with_aim
 from tasks.procedural.operators.domain import moved_to, other_settings
 from tasks.procedural.operators.editing import Addition, extend, fresh_name, goal, rule, show
 from tasks.procedural.operators.groups import (
     LISTED,
     Entry,
-    Group,
     amount_variables,
     choice_variables,
-    counted_group,
     entries,
     whole_group,
 )
@@ -28,18 +26,21 @@ from tasks.procedural.operators.merging import SUFFIX, clashing_names, renamed, 
 from tasks.procedural.operators.move import NotApplicable
 from tasks.procedural.operators.rounding import nice_between
 from tasks.procedural.operators.study import Study
+from tasks.procedural.units import money_value
 from tasks.procedural.words import write_statement
 
 MOST_WORDS = 420
 MOST_VARIABLES = 250
 DRAWS = 4
+LEAST_PLAY = 0.1
+"""Share of the hours that a part must be able to do without, else its need of hours is no decision."""
 OPENINGS = (
     (
-        "Different parts of one organisation are planned together. This is the first.",
+        "An organisation plans different parts of its work together. The first part is this.",
         "The other part is the following.",
     ),
     (
-        "One owner runs several operations and wants a single plan for all. Here is the first of them.",
+        "An owner runs several operations and wants a single plan for all. Here is the first of them.",
         "The other operation is described next.",
     ),
     (
@@ -49,14 +50,12 @@ OPENINGS = (
 )
 POOLS = ("a maintenance crew", "a planning office", "a dispatch team", "a quality laboratory")
 SHARED = (
-    (
-        "They share {pool} that has {cap} hours in all: it spends {first_rate} hours times {first}, and "
-        "{second_rate} hours times {second}."
-    ),
-    (
-        "Both depend on {pool} with no more than {cap} hours to give. Needed are {first_rate} hours times {first}, and "
-        "{second_rate} hours times {second}."
-    ),
+    "They share {pool} that has {cap} hours in all. It has to spend {first}, and {second}.",
+    "Both depend on {pool}, which spends {first}, and {second}. It can give {cap} hours and no more.",
+)
+TIES = (
+    "Besides, an agreement ties the parts together.",
+    "The parts also depend on each other in a single point.",
 )
 GOALS = (
     "Find the plan for both that {verb}s their combined result, which is {formula}.",
@@ -132,14 +131,16 @@ def with_joint_goal(merged: Blueprint, parents: tuple[Blueprint, Blueprint], rng
     scale = common_scale(merged, aims, rng)
     objectives = [objective_of(merged, key) for _, key in aims]
     expression = f" {sign} ".join(f"{scale.factor(at)}({text})" for at, text in enumerate(objectives))
-    formula = f" {word} ".join(f'{scale.words(at)}{{{{ amount("{key}") }}}}' for at, (_, key) in enumerate(aims))
+    formula = f" {word} ".join(f"{scale.words(at)}{scale.aim(key)}" for at, (_, key) in enumerate(aims))
     passage = goal(rng.choice(GOALS).format(verb=senses[0].value, formula=formula))
     addition = Addition(
         passage=passage.model_copy(update={"about": ("objective", *(rate.name for rate in scale.rates))}),
         parameters=scale.rates,
         objective=Objective(sense=senses[0], expression=expression, meaning="combined result of both parts"),
     )
-    return extend(merged, addition, "Merged both problems; the aim is now")
+    unit = merged.phrases[aims[1 - scale.rated][1]].unit
+    phrases = {**merged.phrases, COMBINED: VariablePhrases(amount="the combined result", unit=unit)}
+    return extend(merged.model_copy(update={"phrases": phrases}), addition, "Merged both problems; the aim is now")
 
 
 def objective_of(merged: Blueprint, key: str) -> str:
@@ -165,24 +166,43 @@ class Scale:
         """The rate in words."""
         return f"{show(self.rates[0].name)} times " if self.rates and position == self.rated else ""
 
+    def aim(self, key: str) -> str:
+        """Template of one result, with its unit where the two have different ones."""
+        return f'{{{{ amount("{key}") }}}}' + (f'{{{{ in_unit("{key}") }}}}' if self.rates else "")
+
 
 def common_scale(merged: Blueprint, aims: Sequence[tuple[Blueprint, str]], rng: Random) -> Scale:
-    """A rate for the smaller of two results that are counted in different units.
+    """A rate for the smaller of two results that are counted in different units; for money, how units convert.
 
     Raises:
         NotApplicable: a result is zero, or the two differ too little for a short rate.
     """
-    if len({merged.phrases[key].unit for _, key in aims}) == 1:
+    units = [merged.phrases[key].unit for _, key in aims]
+    if units[0] == units[1]:
         return Scale()
-    sizes = [abs(Study(parent).answer.objective or 0) for parent, _ in aims]
+    sums = [money_value(unit) for unit in units]
+    if sums[0] and sums[1] and sums[0][0] == sums[1][0]:
+        rated, rate = (0, sums[0][1] / sums[1][1]) if sums[0][1] > sums[1][1] else (1, sums[1][1] / sums[0][1])
+    else:
+        rated, rate = drawn_rate([abs(Study(parent).answer.objective or 0) for parent, _ in aims], rng)
+    name = fresh_name(merged.formulation, "exchange_rate")
+    meaning = "what one unit of a result counts for in units of the other"
+    return Scale((Parameter(name=name, values=(rate,), meaning=meaning),), rated)
+
+
+def drawn_rate(sizes: Sequence[float], rng: Random) -> tuple[int, float]:
+    """Which of two results is the smaller, and a short rate that brings it up to the other.
+
+    Raises:
+        NotApplicable: a result is zero, or the two differ too little for a short rate.
+    """
     if min(sizes) < 1e-6:
         raise NotApplicable("one of the results is zero")
     rated, ratio = (0, sizes[1] / sizes[0]) if sizes[0] < sizes[1] else (1, sizes[0] / sizes[1])
     rate = nice_between(max(0.3 * ratio, 1), 3 * ratio, rng)
     if rate is None:
         raise NotApplicable("the two results can't be put on one scale")
-    name = fresh_name(merged.formulation, "exchange_rate")
-    return Scale((Parameter(name=name, values=(rate,), meaning="what a unit of the lesser result counts for"),), rated)
+    return rated, rate
 
 
 def with_link(merged: Blueprint, parents: tuple[Blueprint, Blueprint], rng: Random) -> Blueprint:
@@ -210,10 +230,17 @@ def with_shared_logic(study: Study, parents: tuple[Blueprint, Blueprint], rng: R
         pools = [[e for e in part if used(study, e) is flag] for part, flag in zip(split, taken, strict=True)]
         if all(pools):
             try:
-                return rule_between(study, (rng.choice(pools[0]), rng.choice(pools[1])), rng)
+                return explained(rule_between(study, (rng.choice(pools[0]), rng.choice(pools[1])), rng), rng)
             except NotApplicable:
                 continue
     raise NotApplicable("no decisions of both parts can be tied together")
+
+
+def explained(linked: Blueprint, rng: Random) -> Blueprint:
+    """The linked blueprint with a sentence before the rule that says why the parts are tied together."""
+    *others, tie = linked.passages
+    told = tie.model_copy(update={"text": f"{rng.choice(TIES)} {tie.text}"})
+    return linked.model_copy(update={"passages": (*others, told)})
 
 
 def decisions_of(study: Study, parent: Blueprint) -> list[Entry]:
@@ -235,7 +262,8 @@ def with_shared_pool(study: Study, parents: tuple[Blueprint, Blueprint], rng: Ra
         spread = sum(pool.most - pool.least for pool in pools)
         least, most = sum(p.least for p in pools), sum(p.most for p in pools)
         capacity = nice_between(least + 0.4 * spread, most - 0.05 * spread, rng) if spread > POSITIVE else None
-        if capacity and min(pool.most for pool in pools) > POSITIVE:
+        free = all(pool.most - pool.least > LEAST_PLAY * pool.most for pool in pools)
+        if capacity and free and min(pool.most for pool in pools) > POSITIVE:
             return with_pool(study.blueprint, pools, capacity, rng)
     raise NotApplicable("what the two parts do is fixed, so that nothing shared can bind")
 
@@ -244,7 +272,10 @@ def with_shared_pool(study: Study, parents: tuple[Blueprint, Blueprint], rng: Ra
 class Need:
     """Hours of a shared crew that a part needs: a rate times a total, at least and in the parent's optimum."""
 
-    group: Group
+    total: str
+    """The total in the algebra."""
+    words: str
+    """Template of what takes the hours: `on every ton of wheat shipped`."""
     rate: float
     least: float
     most: float
@@ -253,15 +284,19 @@ class Need:
 def needed(study: Study, parent: Blueprint, rng: Random) -> Need:
     """Draw what of a part takes hours, and how many."""
     names = [v.name for v in parent.formulation.variables]
-    amounts = [v for v in amount_variables(study) if v.name in names]
+    phrases = study.blueprint.phrases
+    amounts = [v for v in amount_variables(study) if v.name in names and not money_value(phrases[v.name].unit)]
     choices = [v for v in choice_variables(study) if v.name in names and len(entries(study, v)) <= LISTED]
     if not amounts and not choices:
         raise NotApplicable("a part has no activity that could need hours")
-    group = whole_group(study, rng.choice(amounts)) if amounts else counted_group(study, rng.choice(choices))
+    variable = rng.choice(amounts or choices)
+    group = whole_group(study, variable)
+    listed = "; ".join(entry.active for entry in entries(study, variable))
+    words = f'on {{{{ every("{variable.name}") }}}}' if amounts else f"for each of these that comes about ({listed})"
     rate = float(rng.randint(2, 9))
     least = study.lowest(group.columns)
     total = study.total(group.columns)
-    return Need(group, rate, rate * (total if least is None else least), rate * total)
+    return Need(group.expression, words, rate, rate * (total if least is None else least), rate * total)
 
 
 def with_pool(merged: Blueprint, needs: tuple[Need, ...], capacity: float, rng: Random) -> Blueprint:
@@ -273,15 +308,13 @@ def with_pool(merged: Blueprint, needs: tuple[Need, ...], capacity: float, rng: 
         Parameter(name=name, values=(value,), meaning=meaning)
         for name, value, meaning in zip(names, values, meanings, strict=True)
     )
-    used = " + ".join(f"{name} * ({need.group.expression})" for name, need in zip(names[1:], needs, strict=True))
+    used = " + ".join(f"{name} * ({need.total})" for name, need in zip(names[1:], needs, strict=True))
     limit = fresh_name(merged.formulation, "crew_limit")
     words = rng.choice(SHARED).format(
         pool=rng.choice(POOLS),
         cap=show(names[0]),
-        first_rate=show(names[1]),
-        second_rate=show(names[2]),
-        first=needs[0].group.words,
-        second=needs[1].group.words,
+        first=f"{show(names[1])} hours {needs[0].words}",
+        second=f"{show(names[2])} hours {needs[1].words}",
     )
     meaning = "both parts together stay within the hours of the shared crew"
     constraint = Constraint(name=limit, expression=f"{used} <= {names[0]}", meaning=meaning)

@@ -4,7 +4,7 @@ from random import Random
 
 from schemas.blueprint import Blueprint
 from schemas.formulation import Constraint, Parameter
-from tasks.procedural.operators.editing import Addition, extend, fresh_name, rule, show
+from tasks.procedural.operators.editing import Addition, extend, fresh_name, measured, rule
 from tasks.procedural.operators.groups import Entry, amount_variables, entries
 from tasks.procedural.operators.linking import bound_at, new_indicator
 from tasks.procedural.operators.move import NotApplicable
@@ -12,14 +12,22 @@ from tasks.procedural.operators.rounding import nice_between
 from tasks.procedural.operators.study import Study
 
 SMALL = (
-    "Either {first} must not exceed {low}, or {second} must not exceed {high}; both together is allowed too.",
+    "Either {first} must not exceed {low}, or {second} must not exceed {high}, or both.",
     "At least one of these limits has to be kept: {first} must be at most {low}, or {second} must be at most {high}.",
+    (
+        "A compromise was struck: {first} must be {low} or less, or else {second} must be {high} or less; "
+        "nobody minds if both are."
+    ),
 )
 LARGE = (
-    "Either {first} must be at least {low}, or {second} must be at least {high}; both together is allowed too.",
+    "Either {first} must be at least {low}, or {second} must be at least {high}, or both.",
     (
         "At least one of these promises has to be kept: {first} must be at least {low}, or {second} must be at least "
         "{high}."
+    ),
+    (
+        "Partners leave a choice, and would not mind having both: {first} must be {low} or more, or "
+        "{second} must be {high} or more."
     ),
 )
 POSITIVE = 1e-6
@@ -51,7 +59,7 @@ def either_small(study: Study, rng: Random) -> Blueprint:
         ),
     )
     parameters = (*stated(names, limits), *rooms)
-    words = rng.choice(SMALL).format(first=first.amount, second=second.amount, low=show(names[0]), high=show(names[1]))
+    words = told(rng.choice(SMALL), (first, second), names)
     addition = Addition(rule(words, *names, rows[0].name, rows[1].name), parameters, (flag,), rows)
     return extend(study.blueprint, addition, "Added an either-or of two limits")
 
@@ -77,9 +85,15 @@ def either_large(study: Study, rng: Random) -> Blueprint:
             meaning="the second promise, unless the first is kept",
         ),
     )
-    words = rng.choice(LARGE).format(first=first.amount, second=second.amount, low=show(names[0]), high=show(names[1]))
+    words = told(rng.choice(LARGE), (first, second), names)
     addition = Addition(rule(words, *names, rows[0].name, rows[1].name), stated(names, limits), (flag,), rows)
     return extend(study.blueprint, addition, "Added an either-or of two promises")
+
+
+def told(words: str, pair: tuple[Entry, Entry], names: list[str]) -> str:
+    """The words with both activities and their limits."""
+    low, high = (measured(name, entry.variable.name) for name, entry in zip(names, pair, strict=True))
+    return words.format(first=pair[0].amount, second=pair[1].amount, low=low, high=high)
 
 
 def draw_two(study: Study, rng: Random, used: bool) -> tuple[Entry, Entry]:

@@ -8,7 +8,7 @@ from schemas.formulation import Formulation, IndexSet, Member, Part
 from tasks.algebra.expression import rename_expression, rename_forall
 from tasks.procedural.families import all_families
 from tasks.procedural.family import Family, Setting, Story
-from tasks.procedural.operators.aims import AIM, aim_phrases
+from tasks.procedural.operators.aims import AIM, COMBINED, aim_phrases
 from tasks.procedural.operators.editing import noted, with_whole
 from tasks.procedural.operators.move import NotApplicable, first_applicable
 from tasks.procedural.operators.parameters import redraw, redraw_prices, scale
@@ -23,9 +23,18 @@ def transform(study: Study, rng: Random) -> Blueprint:
     """
     parent = study.blueprint
     domain, settings = other_settings(parent.origins, frozenset({parent.domain}), rng)
-    child = renumbered(moved_to(parent, domain, settings, rng), rng)
+    moved = moved_to(parent, domain, settings, rng)
+    refuse_other_units(parent, moved)
+    child = renumbered(moved, rng)
     before, after = (d.value.replace("_", " ") for d in (parent.domain, domain))
     return noted(child, f"Moved from {before} to {after}, with numbers of that field")
+
+
+def refuse_other_units(parent: Blueprint, moved: Blueprint) -> None:
+    """Raise where results of a combined problem would be counted in other units: its rate between them is fixed."""
+    keys = [here(origin, AIM) for origin in parent.origins] if COMBINED in parent.phrases else []
+    if any(parent.phrases[key].unit != moved.phrases[key].unit for key in keys):
+        raise NotApplicable("the parts' results would be counted in other units")
 
 
 def renumbered(blueprint: Blueprint, rng: Random) -> Blueprint:

@@ -89,6 +89,16 @@ def show(name: str, percent: bool = False) -> str:
     return f"{{{{ {name}{' | percent' if percent else ''} }}}}"
 
 
+def measured(name: str, variable: str) -> str:
+    """Template that prints a scalar parameter with the unit of a decision variable, unless its amount names it."""
+    return f'{{{{ measured({name}, "{variable}") }}}}'
+
+
+def spelled(name: str) -> str:
+    """Template that prints a count in words."""
+    return f"{{{{ {name} | spelled }}}}"
+
+
 WHOLE = re.compile(r"\b(whole|integer|indivisible|cannot be split)\b", re.IGNORECASE)
 
 
@@ -97,5 +107,5 @@ def with_whole(blueprint: Blueprint) -> Blueprint:
     integer = any(v.kind is VariableKind.integer for v in blueprint.formulation.variables)
     if not integer or WHOLE.search(write_statement(blueprint)):
         return blueprint
-    reminder = rule("What is counted comes in whole numbers.")
+    reminder = rule("All quantities that are counted by the piece or by the head are whole numbers.")
     return blueprint.model_copy(update={"passages": (*blueprint.passages, reminder)})

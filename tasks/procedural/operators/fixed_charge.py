@@ -3,10 +3,10 @@
 from random import Random
 
 from schemas.blueprint import Blueprint
-from schemas.formulation import Parameter
+from schemas.formulation import Parameter, Variable, VariableKind
 from schemas.solve import ObjectiveSense
-from tasks.procedural.operators.aims import aim_unit, aim_words, in_money, with_aim, with_term
-from tasks.procedural.operators.editing import Addition, extend, fresh_name, rule, show
+from tasks.procedural.operators.aims import aim_words, in_money, price_pattern, priced, with_aim, with_term
+from tasks.procedural.operators.editing import Addition, extend, fresh_name, rule
 from tasks.procedural.operators.groups import Row, amount_variables, choice_variables, entries
 from tasks.procedural.operators.linking import link_entry, link_row
 from tasks.procedural.operators.move import NotApplicable
@@ -15,16 +15,16 @@ from tasks.procedural.operators.selection import POSITIVE, rows, used_in
 from tasks.procedural.operators.study import Study
 
 LISTED = (
-    "A fixed {charge} in {unit} falls due, once each, in these cases: {cases}. It {goes} {aim}.",
-    (
-        "Some decisions carry a {charge} of their own, in {unit} and however large the quantity: {cases}. "
-        "Together they {go} {aim}."
-    ),
+    "There are further {charges}, each of them due once: {cases}. They {go} {aim}.",
+    "Some decisions carry a fixed {charge} of their own, namely {cases}. These {charges} {go} {aim}.",
+    "One-off {charges} {go} {aim}: {cases}.",
 )
 SINGLE = (
-    "If {case}, an extra {charge} of {fee} {unit} falls due, which {goes} {aim}.",
-    "There is an extra {charge} of {fee} {unit} if {case}; it {goes} {aim}.",
+    "If {case}, a single extra {charge} of {fee} falls due, which {goes} {aim}.",
+    "There is an extra fixed {charge} of {fee} if {case}; it {goes} {aim}.",
+    "A fixed {charge} of {fee} {goes} {aim} if {case}.",
 )
+ANY_AMOUNT = " The amount makes no difference."
 
 
 def charge_each(study: Study, rng: Random) -> Blueprint:
@@ -46,7 +46,8 @@ def charge_one(study: Study, rng: Random) -> Blueprint:
     name = fresh_name(study.formulation, "extra_charge")
     fee = draw_fee(study, len(options), rng)
     blueprint = with_aim(study.blueprint)
-    words = rng.choice(SINGLE).format(case=entry.active, fee=show(name), **ending(blueprint))
+    words = rng.choice(SINGLE).format(case=entry.active, fee=priced(blueprint, name), **ending(blueprint))
+    words += flat(entry.variable)
     parameter = Parameter(name=name, values=(fee,), meaning="charge that falls due once, in the unit of the objective")
     addition = Addition(
         passage=rule(words, name, *(c.name for c in link.constraints)),
@@ -64,8 +65,8 @@ def with_charges(study: Study, row: Row, rng: Random) -> Blueprint:
     name = fresh_name(study.formulation, f"charge_{row.variable.name}")
     fees = tuple(draw_fee(study, used_in(study, row), rng) for _ in row.entries)
     blueprint = with_aim(study.blueprint)
-    cases = f'{{{{ each({name}, "{{value}} if " ~ {row.pattern("active")}) }}}}'
-    words = rng.choice(LISTED).format(cases=cases, **ending(blueprint))
+    cases = f'{{{{ each({name}, {price_pattern(blueprint)} ~ " if " ~ {row.pattern("active")}) }}}}'
+    words = rng.choice(LISTED).format(cases=cases, **ending(blueprint)) + flat(row.variable)
     parameter = Parameter(
         name=name, sets=(row.set_name,), values=fees, meaning="charge that falls due once, in the unit of the objective"
     )
@@ -84,8 +85,13 @@ def ending(blueprint: Blueprint) -> dict[str, str]:
     """How the sentence says what a charge does to the aim."""
     maximize = blueprint.formulation.objective.sense is ObjectiveSense.maximize
     goes, go = ("comes off", "come off") if maximize else ("is added to", "are added to")
-    charge = "charge" if in_money(blueprint) else "penalty"
-    return {"aim": aim_words(blueprint), "unit": aim_unit(), "goes": goes, "go": go, "charge": charge}
+    charge, charges = ("charge", "charges") if in_money(blueprint) else ("penalty", "penalties")
+    return {"aim": aim_words(blueprint), "goes": goes, "go": go, "charge": charge, "charges": charges}
+
+
+def flat(variable: Variable) -> str:
+    """A sentence that the charge does not grow with the amount, where there is an amount."""
+    return "" if variable.kind is VariableKind.binary else ANY_AMOUNT
 
 
 def draw_fee(study: Study, used: int, rng: Random) -> float:

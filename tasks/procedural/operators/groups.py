@@ -5,7 +5,7 @@ the sum over all of a variable. Its words are a noun phrase, a template that sur
 """
 
 import itertools
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 
 from schemas.formulation import Variable, VariableKind
@@ -138,7 +138,8 @@ def entries(study: Study, variable: Variable) -> list[Entry]:
 
 def few(chosen: list[Entry]) -> Group:
     """The sum of a few entries."""
-    words = " plus ".join(entry.amount for entry in chosen)
+    words = " and ".join(entry.amount for entry in chosen)
+    words = f"the sum of {words}" if len(chosen) > 1 else words
     names = tuple(dict.fromkeys(entry.variable.name for entry in chosen))
     whole = all(entry.variable.kind is not VariableKind.continuous for entry in chosen)
     return Group(names, " + ".join(e.expression for e in chosen), words, tuple(e.column for e in chosen), whole)
@@ -146,17 +147,14 @@ def few(chosen: list[Entry]) -> Group:
 
 def slice_group(study: Study, variable: Variable, fixed: dict[int, int]) -> Group:
     """The sum of a variable over all its sets but those that are fixed (set's place to member's position)."""
-    free = [name for place, name in enumerate(variable.sets) if place not in fixed]
     positions = tuple(fixed.get(place) for place in range(len(variable.sets)))
-    nouns = " and ".join(f"{{{{ {name}.plural }}}}" for name in dict.fromkeys(free))
-    phrase = call("general", variable, label_arguments(study, variable, positions))
     kept = [p for p in positions_of(study, variable) if fits(p, fixed)]
     all_keys = dict(zip(positions_of(study, variable), keys_of(study.formulation, variable.sets), strict=True))
     columns = tuple(study.columns[variable.name, all_keys[p]] for p in kept)
     return Group(
         names=(variable.name,),
         expression=slice_expression(study, variable, positions),
-        words=f"the total over all {nouns} of {phrase}",
+        words=call("total", variable, label_arguments(study, variable, positions)),
         columns=columns,
         whole=variable.kind is not VariableKind.continuous,
     )
@@ -192,6 +190,36 @@ class Row:
     """`for i in ITEMS`."""
 
     @property
+    def single(self) -> bool:
+        """Whether the members that run are single labels, so that words may say `that product`."""
+        return len(self.index.split(", ")) == 1
+
+    @property
+    def arguments(self) -> list[str]:
+        """Template arguments for the fixed labels, `none` for what runs."""
+        running = ["none"] * len(self.index.split(", "))
+        places = range(len(self.variable.sets))
+        return [a for p in places for a in (running if p == self.place else [self.fixed_label(p)])]
+
+    @property
+    def such(self) -> str:
+        """Template of the amount of `that product`."""
+        return call("such", self.variable, self.arguments)
+
+    @property
+    def total(self) -> str:
+        """Template of the sum of its members."""
+        return call("total", self.variable, self.arguments)
+
+    def fixed_label(self, place: int) -> str:
+        """Template argument for the label that another set is fixed to."""
+        return f"label({self.variable.sets[place]}, {self.fixed[place]})"
+
+    def noun(self, plural: bool = False) -> str:
+        """Template of what the members are called."""
+        return f"{{{{ {self.set_name}.{'plural' if plural else 'singular'} }}}}"
+
+    @property
     def set_name(self) -> str:
         """The set that runs."""
         return self.variable.sets[self.place]
@@ -204,8 +232,8 @@ class Row:
         """Template expression of the phrase with a slot for the running label."""
         slots = [f'"{{{n}}}"' for n in range(len(self.index.split(", ")))]
         arguments = [f'"{self.variable.name}"']
-        for place, name in enumerate(self.variable.sets):
-            arguments += slots if place == self.place else [f"label({name}, {self.fixed[place]})"]
+        for place in range(len(self.variable.sets)):
+            arguments += slots if place == self.place else [self.fixed_label(place)]
         return f"{phrase}({', '.join(arguments)})"
 
 
@@ -253,13 +281,6 @@ def index_parts(study: Study, variable: Variable, positions: tuple[int | None, .
         else:
             parts += key_parts(formulation.index_set(name).members[position])
     return parts
-
-
-def counted_group(study: Study, variable: Variable) -> Group:
-    """How many of a yes/no decision come true, told by listing them."""
-    listed = "; ".join(entry.active for entry in entries(study, variable))
-    whole = whole_group(study, variable)
-    return replace(whole, words=f"the number of these that come true ({listed})")
 
 
 def draw_group(study: Study, rng: Random, variables: list[Variable]) -> Group:

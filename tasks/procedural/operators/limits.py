@@ -6,11 +6,12 @@ from random import Random
 
 from schemas.blueprint import Blueprint
 from schemas.formulation import Constraint, Parameter
-from tasks.procedural.operators.editing import Addition, extend, fresh_name, rule, show
+from tasks.procedural.operators.editing import Addition, extend, fresh_name, measured, rule
 from tasks.procedural.operators.groups import Group, amount_variables, draw_group, entries, measured_variables
 from tasks.procedural.operators.move import NotApplicable
 from tasks.procedural.operators.rounding import nice_between
 from tasks.procedural.operators.study import Study
+from tasks.procedural.units import time_word
 
 CEILINGS = (
     "A further limit applies: {total} may not exceed {limit}.",
@@ -23,15 +24,19 @@ FLOORS = (
     "Moreover, {total} must reach {limit} or more.",
     "It was also promised that {total} will not fall below {limit}.",
 )
+LATEST = (
+    "A further limit applies: {total} must be no later than {limit}.",
+    "It was also agreed that {total} can be no later than {limit}.",
+)
 TRIES = 6
 
 
 def add_ceiling(study: Study, rng: Random) -> Blueprint:
     """Limit a total from above, below what the parent's optimum uses."""
-    for group in (*drawn(study, rng), *measured(study, rng)):
+    for group in (*drawn(study, rng), *single_values(study, rng)):
         limit = ceiling_for(study, group, rng)
         if limit is not None:
-            words = rng.choice(CEILINGS)
+            words = rng.choice(LATEST if is_moment(study.blueprint, group) else CEILINGS)
             return limited(study.blueprint, group, ("<=", limit, words))
     raise NotApplicable("no total of the optimum can be lowered")
 
@@ -52,7 +57,7 @@ def drawn(study: Study, rng: Random) -> Iterator[Group]:
         yield draw_group(study, rng, amount_variables(study))
 
 
-def measured(study: Study, rng: Random) -> list[Group]:
+def single_values(study: Study, rng: Random) -> list[Group]:
     """A few single values, such as starting times, at random."""
     values = [entry.group() for variable in measured_variables(study) for entry in entries(study, variable)]
     return rng.sample(values, min(TRIES, len(values)))
@@ -77,6 +82,18 @@ def floor_for(study: Study, group: Group, rng: Random) -> float | None:
     return nice_between(total + 0.05 * room, total + 0.7 * room, rng, group.whole)
 
 
+def is_moment(blueprint: Blueprint, group: Group) -> bool:
+    """Whether a group is a point in time."""
+    return bool(time_word(blueprint.phrases[group.names[0]]))
+
+
+def limit_words(blueprint: Blueprint, group: Group, data: str) -> str:
+    """Template of a limit with its unit: `40 tons`, or `hour 40` for a point in time."""
+    if is_moment(blueprint, group):
+        return f'{{{{ moment({data}, "{group.names[0]}") }}}}'
+    return measured(data, group.names[0])
+
+
 def limited(blueprint: Blueprint, group: Group, bound: tuple[str, float, str]) -> Blueprint:
     """The blueprint with a stated limit on a total."""
     sign, limit, words = bound
@@ -87,7 +104,7 @@ def limited(blueprint: Blueprint, group: Group, bound: tuple[str, float, str]) -
     if sign == ">=":
         meanings = ("least that the total must be", "the total reaches what was promised")
     addition = Addition(
-        passage=rule(words.format(total=group.words, limit=show(data)), data, name),
+        passage=rule(words.format(total=group.words, limit=limit_words(blueprint, group, data)), data, name),
         parameters=(Parameter(name=data, values=(limit,), meaning=meanings[0]),),
         constraints=(Constraint(name=name, expression=f"{group.expression} {sign} {data}", meaning=meanings[1]),),
     )

@@ -4,7 +4,7 @@ from random import Random
 
 from schemas.blueprint import Blueprint
 from schemas.formulation import Constraint, Parameter, VariableKind
-from tasks.procedural.operators.editing import Addition, extend, fresh_name, rule, show
+from tasks.procedural.operators.editing import Addition, extend, fresh_name, measured, rule
 from tasks.procedural.operators.groups import Entry, amount_variables, choice_variables, entries
 from tasks.procedural.operators.linking import link_entry
 from tasks.procedural.operators.move import NotApplicable
@@ -13,20 +13,20 @@ from tasks.procedural.operators.study import Study
 
 NOT_BOTH = (
     "No plan is acceptable in which {first} and, at the same time, {second}.",
-    "It cannot happen in one plan that {first} and also that {second}.",
-    "These exclude each other: that {first}, and that {second}.",
+    "A plan may provide that {first}, or that {second}, or neither, but never for both together.",
+    "There is a conflict to avoid: it must not be that {first} if {second}.",
 )
 ONE_OF = (
-    "At least one of these must be the case: {first}; {second}.",
-    "Something has to happen here, one or both of the following: {first}; {second}.",
+    "The plan has to make sure that {first}, or that {second}, or both.",
+    "At least one of the following must be part of the plan: that {first}, or that {second}.",
 )
 IF_THEN = (
-    "If {first}, then it is also necessary that {second}.",
-    "One decision brings another with it: if {first}, it must also be that {second}.",
+    "One decision depends on another: it is only allowed that {first} if {second} as well.",
+    "If {first}, the plan must also provide that {second}.",
 )
 IF_AMOUNT = (
     "If {first}, then {second} must be at least {least}.",
-    "There is a condition as well: provided that {first}, {second} must reach {least} or more.",
+    "It is only allowed that {first} provided that {second} will be at least {least}.",
 )
 POSITIVE = 1e-6
 
@@ -60,11 +60,15 @@ def excluded(study: Study, pair: tuple[Entry, Entry], rng: Random) -> Blueprint:
 
 def refuse_needed(study: Study, first: Entry, second: Entry) -> None:
     """Raise where neither of two entries can be left out."""
-    binary = {first.variable.kind, second.variable.kind} == {VariableKind.binary}
-    if binary and (study.lowest([first.column, second.column]) or 0) > 1 + POSITIVE:
+    if both_binary(first, second) and (study.lowest([first.column, second.column]) or 0) > 1 + POSITIVE:
         raise NotApplicable("both decisions are forced")
     if all((study.lowest([entry.column]) or 0) > POSITIVE for entry in (first, second)):
         raise NotApplicable("neither activity can be left out")
+
+
+def both_binary(first: Entry, second: Entry) -> bool:
+    """Whether both entries are yes/no decisions."""
+    return {first.variable.kind, second.variable.kind} == {VariableKind.binary}
 
 
 def one_of(study: Study, rng: Random) -> Blueprint:
@@ -96,6 +100,8 @@ def implied(study: Study, pair: tuple[Entry, Entry], rng: Random) -> Blueprint:
     first, second = pair
     if (study.highest([second.column]) or 0) <= POSITIVE:
         raise NotApplicable("the second decision can't be taken at all")
+    if both_binary(*pair) and (study.highest([first.column, second.column]) or 0) < 2 - POSITIVE:
+        raise NotApplicable("the two decisions exclude each other")
     name = fresh_name(study.formulation, "if_then")
     if second.variable.kind is not VariableKind.binary:
         return extend(study.blueprint, imply_amount(study, rng, pair, name), "Added a condition")
@@ -118,7 +124,9 @@ def imply_amount(study: Study, rng: Random, pair: tuple[Entry, Entry], name: str
     if least is None:
         raise NotApplicable("there is no more to be had of the second activity")
     data = fresh_name(study.formulation, "least_then")
-    words = rng.choice(IF_AMOUNT).format(first=first.active, second=second.amount, least=show(data))
+    words = rng.choice(IF_AMOUNT).format(
+        first=first.active, second=second.amount, least=measured(data, second.variable.name)
+    )
     row = Constraint(
         name=name, expression=f"{second.expression} >= {data} * {link.chosen}", meaning="the first brings the second"
     )

@@ -16,15 +16,12 @@ from tasks.procedural.operators.study import Study
 
 RESULTS = {
     ObjectiveSense.maximize: (
-        ("No longer the sum counts but how the weakest fares: each {noun} has a result of its own, which is {result}."),
-        "This time each {noun} is judged by itself. Its result is {result}.",
+        "What counts is how the weakest fares: each {noun} has a result of its own, which is {result}.",
+        "Each {noun} is judged by itself. Its result is {result}.",
     ),
     ObjectiveSense.minimize: (
-        (
-            "No longer the sum counts but how the hardest hit fares: each {noun} has a burden of its own, which "
-            "is {result}."
-        ),
-        "This time each {noun} is judged by itself. Its burden is {result}.",
+        "What counts is how the hardest hit fares: each {noun} has a burden of its own, which is {result}.",
+        "Each {noun} is judged by itself. Its burden is {result}.",
     ),
 }
 GOALS = {
@@ -141,4 +138,4 @@ def told(summed: Summed) -> str:
     """Template of what a member contributes."""
     data = " times ".join(f'the {{{{ meaning("{name}") }}}}' for name in summed.factors)
     over = " and ".join(f"{{{{ {name}.plural }}}}" for name in summed.others)
-    return f"{data} times {call('general', summed.variable, [])}{f', added up over all {over}' if over else ''}"
+    return f"{data} times {call('such', summed.variable, [])}{f', added up over all {over}' if over else ''}"

@@ -4,7 +4,7 @@ from random import Random
 
 from schemas.blueprint import Blueprint
 from schemas.formulation import Constraint, Parameter, VariableKind
-from tasks.procedural.operators.editing import Addition, extend, fresh_name, rule, show
+from tasks.procedural.operators.editing import Addition, extend, fresh_name, measured, rule
 from tasks.procedural.operators.groups import Row, amount_variables
 from tasks.procedural.operators.linking import link_row
 from tasks.procedural.operators.move import NotApplicable
@@ -13,8 +13,12 @@ from tasks.procedural.operators.selection import POSITIVE, rows
 from tasks.procedural.operators.study import Study
 
 WORDS = (
-    "Small quantities are not accepted: each of the following must be either zero or at least {lot}: {listing}.",
-    "There is a minimum lot of {lot}. It applies to each of these, which may also be zero: {listing}.",
+    "Small quantities are not worth the trouble: for each {noun}, {such} must be either zero or at least {lot}.",
+    "There is a minimum for each {noun}: {such} can be zero, but must otherwise be {lot} or more.",
+    "For each {noun}, {such} must be at least {lot}, or else zero.",
+)
+LISTED = (
+    "Each of the following must be either zero or at least {lot}: {listing}.",
     "For each of the following, anything above zero has to be at least {lot}: {listing}.",
 )
 
@@ -50,7 +54,9 @@ def with_lot(study: Study, row: Row, lot: float, rng: Random) -> Blueprint:
         forall=row.clause,
         meaning="a full lot or nothing",
     )
-    words = rng.choice(WORDS).format(lot=show(data), listing=row.listing("amount"))
+    words = rng.choice(WORDS if row.single else LISTED).format(
+        lot=measured(data, row.variable.name), listing=row.listing("amount"), noun=row.noun(), such=row.such
+    )
     addition = Addition(
         passage=rule(words, data, name),
         parameters=(*link.parameters, Parameter(name=data, values=(lot,), meaning="minimum lot")),

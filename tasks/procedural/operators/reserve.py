@@ -4,7 +4,7 @@ import ast
 from random import Random
 
 from schemas.blueprint import Blueprint
-from schemas.formulation import Constraint, Formulation, Parameter
+from schemas.formulation import Constraint, Formulation, Parameter, VariableKind
 from schemas.solve import ObjectiveSense
 from tasks.algebra.expression import free_names, parse_relation, source
 from tasks.algebra.linear_model import Row
@@ -14,22 +14,32 @@ from tasks.procedural.operators.parameters import used_names
 from tasks.procedural.operators.study import Study
 
 WORDS = (
-    'To be on the safe side, every figure given as "{what}" has to be cut by {share}; plans may use only the rest.',
-    'A reserve of {share} is kept: of each figure given as "{what}", that part may not be used.',
+    "As a precaution, {figures} for the {what} must be cut by {share} before anything is planned.",
+    "A reserve is kept in addition: {figures} for the {what} must be reduced by {share} to leave room for it.",
+    "To be on the safe side, planners must first reduce {figures} for the {what} by {share}.",
 )
 SHARES = (0.05, 0.1, 0.15, 0.2)
 
 
 def hold_back(study: Study, rng: Random) -> Blueprint:
     """Cut an upper limit, which some row of the optimum uses up, by a stated share."""
-    options = [c for c in study.formulation.constraints if capacity_of(study.formulation, c) and is_tight(study, c)]
+    options = [
+        c
+        for c in study.formulation.constraints
+        if capacity_of(study.formulation, c) and tight_rows(study, c) and not counts(study, c)
+    ]
     if not options:
         raise NotApplicable("the optimum uses up no capacity of its own")
     constraint = rng.choice(options)
     capacity = capacity_of(study.formulation, constraint)
     name = fresh_name(study.formulation, "reserve")
     share = bearable_share(study, constraint, rng)
-    words = rng.choice(WORDS).format(what=f'{{{{ meaning("{capacity}") }}}}', share=show(name, percent=True))
+    sets = study.formulation.parameter(capacity).sets
+    words = rng.choice(WORDS).format(
+        what=f'{{{{ meaning("{capacity}") }}}}',
+        share=show(name, percent=True),
+        figures="all the figures given" if sets else "the figure given",
+    )
     parameter = Parameter(name=name, values=(share,), meaning="share of the capacity that is held back")
     cut = with_cut(study.blueprint, constraint, name)
     return extend(cut, Addition(rule(words, name), (parameter,)), "Tightened a limit")
@@ -49,9 +59,15 @@ def capacity_of(formulation: Formulation, constraint: Constraint) -> str:
     return base.id if base.id in stated - elsewhere else ""
 
 
-def is_tight(study: Study, constraint: Constraint) -> bool:
-    """Whether the optimum uses up some row of the constraint."""
-    return bool(tight_rows(study, constraint))
+def counts(study: Study, constraint: Constraint) -> bool:
+    """Whether the constraint limits a mere count, of which no share can be cut: three trucks, forty tickets."""
+    columns = study.model.columns
+    return all(
+        columns[position].kind is not VariableKind.continuous and coefficient == 1
+        for row in study.model.rows
+        if row.name.split("[")[0] == constraint.name
+        for position, coefficient in row.coefficients.items()
+    )
 
 
 def tight_rows(study: Study, constraint: Constraint) -> list[Row]:

@@ -6,34 +6,36 @@ from schemas.blueprint import Blueprint
 from schemas.formulation import Constraint, Parameter, Variable
 from schemas.solve import ObjectiveSense
 from tasks.procedural.operators.editing import Addition, extend, fresh_name, rule
-from tasks.procedural.operators.groups import amount_variables, call, slice_group
+from tasks.procedural.operators.groups import amount_variables, slice_group
 from tasks.procedural.operators.move import NotApplicable
 from tasks.procedural.operators.rounding import nice_between
 from tasks.procedural.operators.study import Study
-from tasks.procedural.operators.terms import labelled_place, weighted_sum
+from tasks.procedural.operators.terms import case_by_case, labelled_place, weighted_sum
+from tasks.procedural.units import money_value
 
 RESOURCES = (
     ("inspection", "hours"),
     ("paperwork", "minutes"),
-    ("electricity", "kilowatt-hours"),
-    ("cooling water", "litres"),
-    ("packaging", "kilograms"),
+    ("supervision", "minutes"),
+    ("bookkeeping", "minutes"),
+    ("quality control", "hours"),
 )
 WORDS = (
     (
-        "{resource} is limited as well, to {limit} {unit} in all. Its use is found by multiplying {general} by a "
-        "need in {unit} that is {need}."
+        "{resource} takes time as well, which depends on the {noun}: {every} calls for {need}. "
+        "No more than {limit} {unit} can be spared in all."
     ),
     (
-        "There is one more scarce thing, {resource}: no more than {limit} {unit} can be used. Multiply {general} by "
-        "a rate in {unit} to find what is used; the rate is {need}."
+        "There is one more bottleneck, {resource}, for which only {limit} {unit} are available in all. "
+        "For {every}, it takes {need}."
     ),
 )
 
 
 def add_resource(study: Study, rng: Random) -> Blueprint:
     """Limit a weighted total of an activity below what the optimum would use."""
-    variables = amount_variables(study)
+    phrases = study.blueprint.phrases
+    variables = [v for v in amount_variables(study) if not money_value(phrases[v.name].unit)]
     for variable in rng.sample(variables, len(variables)):
         place = labelled_place(study, variable, rng)
         needs = tuple(float(rng.randint(2, 12)) for _ in study.formulation.index_set(variable.sets[place]).members)
@@ -67,8 +69,9 @@ def with_resource(
         resource=resource,
         unit=unit,
         limit=f"{{{{ {supply} }}}}",
-        general=call("general", variable, []),
-        need=f"{{{{ each({need}, '{{value}} for {{0}}') }}}}",
+        every=f'{{{{ every("{variable.name}") }}}}',
+        noun=f"{{{{ {variable.sets[place]}.singular }}}}",
+        need=case_by_case(study, variable, (need, place), f"'{{value}} {unit}'"),
     )
     parameters = (
         Parameter(name=need, sets=(variable.sets[place],), values=needs, meaning=f"{resource} per unit, in {unit}"),

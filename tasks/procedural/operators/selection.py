@@ -4,7 +4,7 @@ from random import Random
 
 from schemas.blueprint import Blueprint
 from schemas.formulation import Constraint, Parameter, Variable, VariableKind
-from tasks.procedural.operators.editing import Addition, extend, fresh_name, rule, show
+from tasks.procedural.operators.editing import Addition, extend, fresh_name, measured, rule, spelled
 from tasks.procedural.operators.groups import Row, amount_variables, choice_variables, draw_row
 from tasks.procedural.operators.linking import Link, link_row, new_indicator
 from tasks.procedural.operators.move import NotApplicable
@@ -12,18 +12,20 @@ from tasks.procedural.operators.rounding import nice_between
 from tasks.procedural.operators.study import Study
 
 AT_MOST = (
-    "At most {count} of the following may be the case: {listing}.",
-    "To keep the plan simple, no more than {count} of these may happen: {listing}.",
-    "Only {count} or fewer of the following are allowed: {listing}.",
+    "At most {count} of the following may be part of the plan: {listing}.",
+    "To keep things simple, no more than {count} of these may come about: {listing}.",
+    "Of the following possibilities, a plan may combine no more than {count}: {listing}.",
 )
 AT_LEAST = (
-    "At least {count} of the following must be the case: {listing}.",
-    "For the sake of variety, {count} or more of these must happen: {listing}.",
+    "At least {count} of the following must be part of the plan: {listing}.",
+    "It was agreed that {count} or more of these must come about: {listing}.",
+    "Of the following possibilities, a plan has to include {count} or more: {listing}.",
 )
 ENOUGH = (
-    "At least {count} of the following must reach {least} or more: {listing}.",
-    "For the sake of balance, no fewer than {count} of these have to be {least} or more: {listing}.",
+    "For at least {count} {nouns}, {such} must be {least} or more.",
+    "Some balance is wanted: for {count} {nouns} or more, {such} must reach at least {least}.",
 )
+ENOUGH_LISTED = ("At least {count} of the following must be {least} or more: {listing}.",)
 POSITIVE = 1e-6
 TRIES = 6
 
@@ -111,7 +113,7 @@ def counted(study: Study, row: Row, link: Link, bound: tuple[str, int, str]) -> 
     meaning = "most of them that may come about" if at_most else "least of them that must come about"
     total = Constraint(name=name, expression=f"sum({link.chosen} {row.clause}) {sign} {data}", meaning=meaning)
     addition = Addition(
-        passage=rule(words.format(count=show(data), listing=row.listing("active")), data, name),
+        passage=rule(words.format(count=spelled(data), listing=row.listing("active")), data, name),
         parameters=(*link.parameters, Parameter(name=data, values=(float(count),), meaning=meaning)),
         variables=link.variables,
         constraints=(*link.constraints, total),
@@ -130,7 +132,13 @@ def with_least(study: Study, row: Row, numbers: tuple[int, float], rng: Random) 
     count, least = (fresh_name(formulation, name) for name in ("least_chosen", "least_amount"))
     chosen = f"{indicator.name}[{row.index}]"
     reach, total = (fresh_name(formulation, name) for name in (f"reach_{row.variable.name}", "least_chosen_limit"))
-    words = rng.choice(ENOUGH).format(count=show(count), least=show(least), listing=row.listing("amount"))
+    words = rng.choice(ENOUGH if row.single else ENOUGH_LISTED).format(
+        count=spelled(count),
+        least=measured(least, row.variable.name),
+        listing=row.listing("amount"),
+        nouns=row.noun(plural=True),
+        such=row.such,
+    )
     addition = Addition(
         passage=rule(words, count, least, reach, total),
         parameters=(

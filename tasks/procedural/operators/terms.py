@@ -6,26 +6,25 @@ from schemas.blueprint import Blueprint
 from schemas.formulation import Parameter, Variable
 from schemas.solve import ObjectiveSense
 from tasks.procedural.dialects.data import arity, clauses, set_indices
-from tasks.procedural.operators.aims import aim_unit, aim_words, in_money, with_aim, with_term
-from tasks.procedural.operators.editing import Addition, extend, fresh_name, rule, show
-from tasks.procedural.operators.groups import amount_variables, call, subscripted, whole_group
+from tasks.procedural.operators.aims import aim_words, in_money, price_pattern, priced, same_unit, with_aim, with_term
+from tasks.procedural.operators.editing import Addition, extend, fresh_name, rule
+from tasks.procedural.operators.groups import amount_variables, subscripted, whole_group
 from tasks.procedural.operators.move import NotApplicable
 from tasks.procedural.operators.rounding import nice_between
 from tasks.procedural.operators.study import Study
 
 CHARGES = ("handling costs", "insurance costs", "inspection costs", "administrative costs", "energy costs")
 CREDITS = ("subsidies", "loyalty bonuses", "sustainability bonuses", "rebates")
-PENALTIES = ("penalties", "deductions for wear", "safety allowances")
+PENALTIES = ("penalties", "deductions")
 BONUSES = ("bonuses", "credits")
-DEDUCTED = (
-    "From {aim}, {what} must be deducted: {amount}.",
-    "Before plans are compared, {what} are subtracted from {aim}. They come to the following: {amount}.",
-    "{what} also count and come off {aim}. They are {amount}.",
+ONE_RATE = (
+    "Furthermore, {what} of {rate} for {every} {go} {aim}.",
+    "In the final reckoning, {what} {go} {aim} too: they amount to {rate} for {every}.",
+    "For {every}, {what} of {rate} {go} {aim}.",
 )
-ADDED = (
-    "To {aim}, {what} must be added: {amount}.",
-    "Before plans are compared, {what} are added to {aim}. They come to the following: {amount}.",
-    "{what} also count and are added to {aim}. They are {amount}.",
+MANY_RATES = (
+    "Furthermore, {what} {go} {aim}. They depend on the {noun}: {every} counts for {rates}.",
+    "In the final reckoning, {what} {go} {aim} too. For {every}, they amount to {rates}.",
 )
 
 
@@ -37,8 +36,9 @@ def add_rate(study: Study, rng: Random) -> Blueprint:
     name = fresh_name(study.formulation, f"{variable.name}_{'charge' if worsens else 'credit'}")
     rate = draw_rate(average, rng)
     parameter = Parameter(name=name, values=(rate,), meaning="rate per unit, in the unit of the objective")
-    amount = f"{show(name)} {aim_unit()} times {group.words}"
-    return with_rate(study, parameter, (f"{name} * {group.expression}", amount, worsens), rng)
+    blueprint = with_aim(study.blueprint)
+    words = rng.choice(ONE_RATE).replace("{rate}", priced(blueprint, name)).replace("{every}", every(variable))
+    return with_rate(blueprint, parameter, (f"{name} * {group.expression}", words, worsens), rng)
 
 
 def add_rates(study: Study, rng: Random) -> Blueprint:
@@ -53,21 +53,33 @@ def add_rates(study: Study, rng: Random) -> Blueprint:
     parameter = Parameter(
         name=name, sets=(set_name,), values=rates, meaning="rate per unit, in the unit of the objective"
     )
-    amount = (
-        f"{call('general', variable, [])}, multiplied by a rate in {aim_unit()} "
-        f"that is {{{{ each({name}, '{{value}} for {{0}}') }}}}"
-    )
-    return with_rate(study, parameter, (weighted_sum(study, variable, (name, place)), amount, worsens), rng)
-
-
-def with_rate(study: Study, rates: Parameter, term: tuple[str, str, bool], rng: Random) -> Blueprint:
-    """The blueprint with a term, given as expression, words and whether it worsens the objective."""
-    expression, amount, worsens = term
     blueprint = with_aim(study.blueprint)
+    words = rng.choice(MANY_RATES).replace("{every}", every(variable))
+    words = words.replace("{noun}", f"{{{{ {set_name}.singular }}}}")
+    words = words.replace("{rates}", case_by_case(study, variable, (name, place), price_pattern(blueprint)))
+    return with_rate(blueprint, parameter, (weighted_sum(study, variable, (name, place)), words, worsens), rng)
+
+
+def case_by_case(study: Study, variable: Variable, weight: tuple[str, int], pattern: str) -> str:
+    """Template that lists a parameter over one of a variable's sets: `3 hours in the case of the desk`."""
+    name, place = weight
+    slot = sum(arity(study.formulation, set_name) for set_name in variable.sets[:place])
+    return f'{{{{ each({name}, {pattern} ~ " in the case of " ~ named("{variable.name}", {slot})) }}}}'
+
+
+def every(variable: Variable) -> str:
+    """Template of one unit of an activity."""
+    return f'{{{{ every("{variable.name}") }}}}'
+
+
+def with_rate(blueprint: Blueprint, rates: Parameter, term: tuple[str, str, bool], rng: Random) -> Blueprint:
+    """The blueprint with a term, given as expression, words and whether it worsens the objective."""
+    expression, words, worsens = term
     objective = blueprint.formulation.objective
     what = rng.choice(names_for(blueprint, worsens))
     comes_off = worsens is (objective.sense is ObjectiveSense.maximize)
-    words = rng.choice(DEDUCTED if comes_off else ADDED).format(aim=aim_words(blueprint), what=what, amount=amount)
+    go = "come off" if comes_off else "are added to"
+    words = words.replace("{what}", what).replace("{go}", go).replace("{aim}", aim_words(blueprint))
     addition = Addition(
         passage=rule(words, rates.name),
         parameters=(rates,),
@@ -90,13 +102,19 @@ def priced_activity(study: Study, rng: Random) -> tuple[Variable, float]:
         NotApplicable: the optimum uses no activity, or is worth nothing.
     """
     used: list[tuple[Variable, float]] = []
-    for variable in amount_variables(study):
+    for variable in priceable(study):
         total = study.total(whole_group(study, variable).columns)
         if total > 1e-6 and study.answer.objective:
             used.append((variable, abs(study.answer.objective) / total))
     if not used:
         raise NotApplicable("the optimum uses no activity that could be charged")
     return rng.choice(used)
+
+
+def priceable(study: Study) -> list[Variable]:
+    """Activities for which a rate in the unit of the aim makes sense."""
+    blueprint = with_aim(study.blueprint)
+    return [v for v in amount_variables(study) if not same_unit(blueprint, v.name)]
 
 
 def labelled_place(study: Study, variable: Variable, rng: Random) -> int:

@@ -5,30 +5,35 @@ from random import Random
 from schemas.blueprint import Blueprint
 from schemas.formulation import Constraint, Parameter, Variable, VariableKind
 from schemas.solve import ObjectiveSense
-from tasks.procedural.operators.aims import aim_unit, aim_words, with_aim, with_term
-from tasks.procedural.operators.editing import Addition, extend, fresh_name, rule, show
-from tasks.procedural.operators.groups import Entry, Group, amount_variables, draw_group, entries, measured_variables
+from tasks.procedural.operators.aims import aim_words, in_money, priced, with_aim, with_term
+from tasks.procedural.operators.editing import Addition, extend, fresh_name, rule
+from tasks.procedural.operators.groups import Entry, Group, draw_group, entries, measured_variables
+from tasks.procedural.operators.limits import is_moment, limit_words
 from tasks.procedural.operators.linking import bound_at, new_indicator
 from tasks.procedural.operators.move import NotApplicable
 from tasks.procedural.operators.rounding import nice_between
 from tasks.procedural.operators.study import Study
+from tasks.procedural.operators.terms import priceable
 
 SURCHARGES = (
+    "Whatever part of {total} lies above {threshold} carries a {charge} of {rate} per {per}, which {goes} {aim}.",
     (
-        "Whatever part of {total} lies above {threshold} is charged extra, at {rate} {unit} for each unit; "
-        "this charge {goes} {aim}."
+        "Large quantities weigh more: a {charge} of {rate} per {per} {goes} {aim} for the part of {total} that lies "
+        "above {threshold}."
     ),
-    (
-        "Up to {threshold}, nothing changes. Beyond that, each further unit of {total} costs {rate} {unit} on top, and "
-        "this {goes} {aim}."
-    ),
+    "For the part of {total} that exceeds {threshold}, a {charge} of {rate} per {per} {goes} {aim}.",
+)
+LATE = (
+    "If {total} should be later than {threshold}, a {charge} of {rate} per {per} of delay {goes} {aim}.",
+    "Every {per} by which {total} lies beyond {threshold} carries a {charge} of {rate}, which {goes} {aim}.",
 )
 REBATES = (
-    "A volume rebate of {rate} {unit} is offered for each unit of {total} beyond {threshold}; it {goes} {aim}.",
+    "Whatever part of {total} lies above {threshold} earns a {bonus} of {rate} per {per}, which {goes} {aim}.",
     (
-        "Beyond a threshold of {threshold}, each further unit of {total} earns a rebate of {rate} {unit}, which {goes} "
-        "{aim}."
+        "Large quantities are rewarded: a {bonus} of {rate} per {per} {goes} {aim} for the part of {total} that lies "
+        "above {threshold}."
     ),
+    "For the part of {total} that exceeds {threshold}, a {bonus} of {rate} per {per} {goes} {aim}.",
 )
 TRIES = 6
 
@@ -46,9 +51,11 @@ def surcharge(study: Study, rng: Random) -> Blueprint:
 
 def surcharged(study: Study, rng: Random) -> list[Group]:
     """A few totals at random; of what is measured only where less of it is better anyway."""
-    groups = [draw_group(study, rng, amount_variables(study)) for _ in range(TRIES if amount_variables(study) else 0)]
+    groups = [draw_group(study, rng, priceable(study)) for _ in range(TRIES if priceable(study) else 0)]
     if study.formulation.objective.sense is ObjectiveSense.minimize:
-        groups += [entry.group() for v in measured_variables(study) if not v.sets for entry in entries(study, v)]
+        aim = study.formulation.objective.expression
+        single = [v for v in measured_variables(study) if not v.sets and v.name != aim]
+        groups += [entry.group() for v in single for entry in entries(study, v)]
     return groups
 
 
@@ -64,9 +71,8 @@ def with_surcharge(study: Study, group: Group, numbers: tuple[float, float], rng
     threshold, rate, excess, name = (
         fresh_name(formulation, n) for n in ("threshold", "excess_rate", "excess", "excess_count")
     )
-    words = rng.choice(SURCHARGES).format(
-        total=group.words, threshold=show(threshold), rate=show(rate), **ending(blueprint, True)
-    )
+    words = rng.choice(LATE if is_moment(blueprint, group) else SURCHARGES)
+    words = tier_words(blueprint, group, (words, threshold, rate), worsens=True)
     addition = Addition(
         passage=rule(words, threshold, rate, name),
         parameters=tier_parameters((threshold, rate), numbers),
@@ -85,7 +91,7 @@ def with_surcharge(study: Study, group: Group, numbers: tuple[float, float], rng
 
 def rebate(study: Study, rng: Random) -> Blueprint:
     """Reward what lies above a threshold: a yes/no decision says whether the threshold is reached."""
-    options = [entry for variable in amount_variables(study) for entry in entries(study, variable)]
+    options = [entry for variable in priceable(study) for entry in entries(study, variable)]
     for entry in rng.sample(options, min(TRIES, len(options))):
         top, bound = study.highest([entry.column]) or 0.0, bound_at(study, entry)
         threshold = nice_between(0.2 * top, 0.6 * top, rng, entry.variable.kind is not VariableKind.continuous)
@@ -126,9 +132,7 @@ def with_rebate(
         meaning="most that can lie above the threshold",
         derivation=f"{derivation} - {threshold}",
     )
-    words = rng.choice(REBATES).format(
-        total=entry.amount, threshold=show(threshold), rate=show(rate), **ending(blueprint, False)
-    )
+    words = tier_words(blueprint, entry.group(), (rng.choice(REBATES), threshold, rate), worsens=False)
     addition = Addition(
         passage=rule(words, threshold, rate, *names),
         parameters=(*tier_parameters((threshold, rate), numbers), derived),
@@ -147,8 +151,18 @@ def tier_parameters(names: tuple[str, str], numbers: tuple[float, float]) -> tup
     )
 
 
-def ending(blueprint: Blueprint, worsens: bool) -> dict[str, str]:
-    """How the sentence says what the rate does to the aim."""
+def tier_words(blueprint: Blueprint, group: Group, parts: tuple[str, str, str], worsens: bool) -> str:
+    """A sentence, given with the names of threshold and rate, filled with the total and with what the rate does."""
+    words, threshold, rate = parts
     off = worsens is (blueprint.formulation.objective.sense is ObjectiveSense.maximize)
-    goes = "comes off" if off else "is added to"
-    return {"aim": aim_words(blueprint), "unit": aim_unit(), "goes": goes}
+    money = in_money(blueprint)
+    return words.format(
+        total=group.words,
+        threshold=limit_words(blueprint, group, threshold),
+        rate=priced(blueprint, rate),
+        per=f'{{{{ per("{group.names[0]}") }}}}',
+        charge="surcharge" if money else "penalty",
+        bonus="rebate" if money and off else "bonus",
+        goes="comes off" if off else "is added to",
+        aim=aim_words(blueprint),
+    )

@@ -43,7 +43,14 @@ FORMULATION = """## Sets
 
 def new_candidate(words: str = WORDS, formulation: str = FORMULATION, **fields: Any) -> Candidate:
     """A child of a round, the honest bakery unless told otherwise."""
-    given = {"id": "child", "campaign": "test", "round": 1, "number": 0, "generation": 1, "strategy": "test"}
+    given: dict[str, Any] = {
+        "id": "child",
+        "campaign": "test",
+        "round": 1,
+        "number": 0,
+        "generation": 1,
+        "strategy": "test",
+    }
     operator = fields.pop("operator", "change_parameter")
     return Candidate(**(given | fields), operator=operator, statement=words, formulation=formulation)
 
