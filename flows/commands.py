@@ -46,7 +46,7 @@ def make_spec(kind: type[Spec], chosen: dict[str, Any], file: Path | None) -> Sp
 def bad_fields(error: ValidationError, kind: type[BaseModel]) -> str:
     """A line for each field that can't be used: its name, its value, and what is wanted."""
     return "\n".join(
-        f"  {'.'.join(map(str, item['loc'])) or 'spec'}: {clip(repr(item['input']))} - {wanted(item, kind)}"
+        f"  {'.'.join(map(str, item['loc'])) or 'spec'}: {clip(shown(item['input']))} - {wanted(item, kind)}"
         for item in error.errors()
     )
 
@@ -57,6 +57,11 @@ def wanted(item: Any, kind: type[BaseModel]) -> str:
         return str(item["msg"]).removeprefix("Value error, ")
     known = f"; known are {', '.join(kind.model_fields)}" if len(item["loc"]) == 1 else ""
     return f"no such field{known}"
+
+
+def shown(value: object) -> str:
+    """A value as a user wrote it; one of a list of choices is a word."""
+    return repr(str(value) if isinstance(value, str) else value)
 
 
 def clip(text: str, width: int = 200) -> str:

@@ -1,20 +1,28 @@
 """Runs a flow from the command line: a server of our own where none is configured, progress, and a clean end."""
 
 import importlib
+import os
+import signal
+import sys
+import threading
 import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryFile
+from types import FrameType
 from typing import Any
 
-from flows.errors import UsageError
-from flows.prefect_server import OwnServer, configured, point_client
+from flows.errors import INTERRUPTED, STOPPED, UsageError
+from flows.prefect_server import OwnServer, ServerError, configured, point_client
 from flows.terminal import LiveProgress
 from schemas.spec import EvolveSpec
 from tasks.lake.lake import Lake
 from tasks.seed_file import read_seeds
+
+GRACE_SECONDS = 3.0
+"""Between Ctrl-C and the end, for Prefect to write down that the run has crashed."""
 
 
 def require_inputs(spec: EvolveSpec) -> None:
@@ -44,6 +52,7 @@ def prefect_for(lake: str) -> Generator[None]:
     Our own is asked to catch up before it ends, so that its records are whole.
     """
     if configured():
+        require_server()
         yield
         return
     home = (Path(lake) if "://" not in lake else Path(".optmill")) / "_prefect"
@@ -60,6 +69,18 @@ def prefect_for(lake: str) -> Generator[None]:
             drain()
     finally:
         server.close()
+
+
+def require_server() -> None:
+    """Raise ServerError where the server that the user has configured does not answer."""
+    from prefect.client.orchestration import get_client
+
+    with get_client(sync_client=True) as client:
+        if error := client.api_healthcheck():
+            raise ServerError(
+                f"no Prefect server answers at {client.api_url} ({error}); start it, or unset PREFECT_API_URL and the "
+                "profile's, and optmill brings its own"
+            )
 
 
 def catch_up(started: datetime, seconds: float = 30) -> None:
@@ -98,6 +119,38 @@ def drain() -> None:
 
 
 def run_flow(flow: Callable[..., Any], spec: Any, quiet: bool) -> Any:
-    """Run a flow in this process with live progress."""
-    with LiveProgress(quiet):
+    """Run a flow in this process with live progress; Ctrl-C ends it soon."""
+    with LiveProgress(quiet), ending_soon():
         return flow(spec)
+
+
+@contextmanager
+def ending_soon() -> Generator[None]:
+    """After Ctrl-C, leave in a few seconds: Prefect alone would first wait until every shard has ended its stage.
+
+    What is in a ledger stays, and our servers die with this process. Where somebody has Ctrl-C ignored, as shells
+    have for what runs in the background, it stays so.
+    """
+    usual = signal.getsignal(signal.SIGINT)
+    if usual is not signal.default_int_handler:
+        yield
+        return
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        timer = threading.Timer(GRACE_SECONDS, leave)
+        timer.daemon = True
+        timer.start()
+        signal.default_int_handler(number, frame)
+
+    signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
+
+
+def leave() -> None:
+    """End this process at once."""
+    sys.stderr.write(STOPPED)
+    sys.stderr.flush()
+    os._exit(INTERRUPTED)

@@ -19,6 +19,8 @@ console = Console(stderr=True)
 """Progress and tables go to stderr, so that `--json` alone stands on stdout."""
 SECONDS_A_LINE = 5.0
 """Between two lines of progress where there is no terminal."""
+WIDEST = 1_000
+"""Columns of a terminal on which any table finds room."""
 
 
 def plain_table(title: str) -> Table:
@@ -33,17 +35,21 @@ def print_table(title: str, rows: Sequence[dict[str, Any]], without: Sequence[st
 
     Args:
         title: stands above it.
-        rows: all with the same names; a column without any value is left out.
+        rows: all with the same names; a column without any value is left out, and without rows nothing is printed.
         without: names of columns to leave out.
     """
-    table = plain_table(title)
     names = [name for name in (rows[0] if rows else ()) if name not in without and any(row[name] for row in rows)]
+    if not names:
+        return
+    table = plain_table(title)
     for name in names:
         numeric = isinstance(rows[0][name], int | float) or name in ("survival", "interval", "passing")
         table.add_column(name.replace("_", " "), justify="right" if numeric else "left", overflow="fold", min_width=6)
     for row in rows:
         style = "bold" if row.get("operator") == "all" else ""
         table.add_row(*("" if row[name] is None else escape(str(row[name])) for name in names), style=style)
+    if console.measure(table, options=console.options.update(max_width=WIDEST)).maximum > console.width:
+        table.padding = 0
     console.print(table)
 
 

@@ -110,7 +110,7 @@ Progress = Callable[[int, int], None]
 """Told after each problem how many of how many are done."""
 
 
-def silent(done: int, of: int) -> None:  # noqa: ARG001 - a Progress
+def silent(done: int, of: int) -> None:
     """Tell nobody."""
 
 

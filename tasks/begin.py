@@ -3,14 +3,16 @@
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 from prefect import task
 
 from schemas.frozen import content_hash
 from schemas.spec import EvolveSpec
 from tasks.lake.lake import Lake
+from tasks.ledger import LedgerError
 from tasks.publish import publish_seeds
-from tasks.seed_file import read_seeds, seed_candidates
+from tasks.seed_file import SeedsError, read_seeds, seed_candidates
 from tasks.workshop import open_workshop
 
 
@@ -60,8 +62,16 @@ def refuse_other_spec(path: Path, spec: EvolveSpec) -> None:
     )
 
 
+def is_worlds_fault(task: Any, run: Any, state: Any) -> bool:
+    """Whether a failure is worth another try: a user's mistake stays one."""
+    _ = task, run
+    failure = state.result(raise_on_failure=False)
+    return not isinstance(failure, SpecChanged | SeedsError | LedgerError)
+
+
 @task(
     name="begin_round",
+    retry_condition_fn=is_worlds_fault,
     retries=2,
     retry_delay_seconds=2,
     persist_result=True,

@@ -27,6 +27,9 @@ KEYS: dict[str, tuple[str, ...]] = {
 
 Key = tuple[str, ...]
 
+SHOWN = 20
+"""Differences that the summary prints."""
+
 
 class RowDifference(Frozen):
     """One row that the two lakes do not share."""
@@ -63,10 +66,12 @@ class Difference(Frozen):
         return not self.rows
 
     def summary(self) -> str:
-        """The counts in a line a table, and each difference in a line."""
+        """The counts in a line a table, and the first differences in a line each; `rows` has all."""
         lines = [f"{table}: {left} rows left, {right} right" for table, (left, right) in self.compared.items()]
         lines += [f"the lakes differ in {len(self.rows)} rows:" if self.rows else "the lakes hold the same rows"]
-        return "\n".join([*lines, *(row.sentence() for row in self.rows)])
+        lines += [row.sentence() for row in self.rows[:SHOWN]]
+        lines += [f"… and {len(self.rows) - SHOWN} more; --json prints all"] if len(self.rows) > SHOWN else []
+        return "\n".join(lines)
 
 
 def compare_lakes(left: str | Path, right: str | Path) -> Difference:

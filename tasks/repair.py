@@ -7,7 +7,7 @@ from schemas.step import SolveRecord, Step
 from schemas.verdict import CheckerName, Verdict
 from tasks.changes import changed_fields
 from tasks.check.subject import make_subject
-from tasks.execute import run_candidate, with_answer
+from tasks.execution import run_candidate, with_answer
 from tasks.stage import stage
 from tasks.validate import SOLUTION_CHECKS, blocks, judge
 from tasks.workshop import Shard, open_shard

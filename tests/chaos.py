@@ -92,7 +92,8 @@ def strike(command: Command, aim: float | None, lines: int, rng: random.Random) 
     began = time.monotonic()
     process = start(command.home, *command.words)
     delay = rng.uniform(0.3, START_SECONDS) if aim is None else rng.choice((0.0, rng.uniform(0, DELAY_SECONDS)))
-    while aim is not None and process.poll() is None and progress(look(command.lake), lines) < aim:
+    before = look(command.lake)
+    while aim is not None and process.poll() is None and not reached(aim, before, look(command.lake), lines):
         if time.monotonic() - began > PATIENCE_SECONDS:
             process.kill()
             raise RuntimeError(f"{command.lake} does not get to {aim:.2f} rounds: {look(command.lake)}")
@@ -105,6 +106,11 @@ def strike(command: Command, aim: float | None, lines: int, rng: random.Random) 
     process.wait()
     left = survivors(children)
     return Kill(time.monotonic() - began, look(command.lake), len(children) - len(left), frozenset(left))
+
+
+def reached(aim: float, before: Sight, now: Sight, lines: int) -> bool:
+    """Whether the moment has come: the campaign is as far as aimed, and this start of it has done something."""
+    return now != before and progress(now, lines) >= aim
 
 
 def progress(sight: Sight, lines: int) -> float:

@@ -143,7 +143,7 @@ def split_blocks(text: str) -> dict[str, list[str]]:
     """Lines that start with a dash, by heading."""
     blocks: dict[str, list[str]] = {}
     heading = ""
-    for line in text.splitlines():
+    for line in text.split("\n"):  # a label may hold what `splitlines` takes for the end of a line
         if line.startswith("## "):
             heading = line[3:].strip()
             blocks[heading] = []

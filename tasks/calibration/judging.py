@@ -13,7 +13,7 @@ from schemas.verdict import CheckerName, Outcome, Verdict
 from tasks.calibration.planting import HONEST, SIBLING, Order, Planter, Written, is_sound
 from tasks.check import CHECKS, make_subject
 from tasks.check.duplicate import find_duplicates
-from tasks.execute import run_candidate, with_answer
+from tasks.execution import run_candidate, with_answer
 
 
 class Judged(Frozen):

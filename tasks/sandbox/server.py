@@ -3,12 +3,14 @@
 import itertools
 import os
 import select
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,18 @@ FIRST_USER, USERS = 59_000, 1_000
 _serial = itertools.count(os.getpid())
 
 
+PREFIX = "optmill-"
+
+
+@cache
+def sweep_left_behind() -> None:
+    """Remove, once a process, the folders of servers whose owner was killed before it could."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
+        owner = folder.name.removeprefix(PREFIX).partition("-")[0]
+        if owner.isdigit() and not Path(f"/proc/{owner}").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 class ServerDied(Exception):
     """The fork server went away with a job in hand; the door starts another and asks again."""
 
@@ -43,7 +57,8 @@ class ForkServer:
         Raises:
             SandboxError: it does not start.
         """
-        self._folder = tempfile.mkdtemp(prefix="optmill-")
+        sweep_left_behind()
+        self._folder = tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-")
         # Programs may run under another user, who must be able to pass through.
         os.chmod(self._folder, 0o711)  # noqa: S103 - passing through is all that 0o711 allows
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the server

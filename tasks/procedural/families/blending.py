@@ -66,7 +66,7 @@ FEED_MILL = Setting(
         ),
     },
     phrases={
-        "blend": VariablePhrases(amount="the tonnes of {0} in the feed", active="{0} goes into the feed", unit="tonnes")
+        "blend": VariablePhrases(amount="the tonnes of {0} in the feed", active="the feed contains {0}", unit="tonnes")
     },
     meanings={
         "MATERIALS": "raw materials",

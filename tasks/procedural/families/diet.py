@@ -66,7 +66,7 @@ WARD = Setting(
     },
     phrases={
         "eat": VariablePhrases(
-            amount="the portions of {0} on the meal plan", active="{0} is on the meal plan", unit="portions"
+            amount="the portions of {0} on the meal plan", active="the meal plan includes {0}", unit="portions"
         )
     },
     meanings={
@@ -158,7 +158,9 @@ PATROL = Setting(
         ),
     },
     phrases={
-        "eat": VariablePhrases(amount="the tins of {0} emptied into the rucksack", active="{0} goes along", unit="tins")
+        "eat": VariablePhrases(
+            amount="the tins of {0} emptied into the rucksack", active="the rucksack holds {0}", unit="tins"
+        )
     },
     meanings={
         "FOODS": "foods in the depot",
@@ -248,7 +250,7 @@ CANTEEN = Setting(
             singular="nutrient", plural="nutrients", pool=("protein", "fibre", "calcium", "iron", "vitamins")
         ),
     },
-    phrases={"eat": VariablePhrases(amount="the trays of {0} prepared", active="{0} is prepared", unit="trays")},
+    phrases={"eat": VariablePhrases(amount="the trays of {0} prepared", active="the cooks prepare {0}", unit="trays")},
     meanings={
         "FOODS": "foods of the canteen",
         "NUTRIENTS": "nutrients that lunch has to provide",

@@ -83,7 +83,7 @@ def meanings(machine: str, machines: str, product: str) -> dict[str, str]:
         "smallest_load": f"a selected {machine} gets at least its smallest load",
         "largest_load": f"a {machine} gets at most its largest load, and nothing unless it is selected",
         "how_many": f"no more {machines} are selected than allowed",
-        "objective": "total cost, in dollars",
+        "objective": f"total cost of the {machines} selected, in dollars",
     }
 
 

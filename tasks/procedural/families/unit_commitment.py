@@ -100,7 +100,7 @@ def meanings(unit: str, period: str, amount: str) -> dict[str, str]:
         "output_ceiling": f"a {unit} gives at most its highest output, and nothing unless it runs",
         "later_start": f"a {unit} that runs, and did not in the {period} before, is started",
         "first_start": f"a {unit} that runs in the first {period} is started, as all stand still before",
-        "objective": "total cost, in dollars",
+        "objective": f"total cost of the {unit}s, in dollars",
     }
 
 

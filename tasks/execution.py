@@ -1,0 +1,78 @@
+"""Runs a candidate's program, and its captured model again where the program never was; what they gave is evidence."""
+
+from schemas.candidate import Candidate, Difficulty, Evidence, Program
+from schemas.frozen import content_hash
+from schemas.solve import Limits, Solve, TerminationStatus
+from schemas.step import SolvePurpose, SolveRecord
+from tasks.algebra.highs import solve_linear_model
+from tasks.algebra.linear_model import canonical_hash
+from tasks.check.subject import captured_model, read_formulation
+from tasks.sandbox.door import run_program, solve_model
+
+TRUSTED = (TerminationStatus.optimal, TerminationStatus.infeasible, TerminationStatus.unbounded)
+"""Outcomes that a second solve can confirm."""
+
+
+def run_candidate(candidate: Candidate, limits: Limits, attempt: int = 0) -> tuple[SolveRecord, ...]:
+    """Run a candidate's program, then its captured model in HiGHS."""
+    program = candidate.programs[0]
+    solve = run_program(program.source, program.solver, limits)
+    records = [record_solve(candidate, program, solve, (SolvePurpose.program, attempt))]
+    if solve.model_mps and solve.status in TRUSTED:
+        again = solve_model(solve.model_mps, limits)
+        records.append(record_solve(candidate, program, again, (SolvePurpose.resolve, attempt)))
+    return tuple(records)
+
+
+def record_solve(candidate: Candidate, program: Program, solve: Solve, why: tuple[SolvePurpose, int]) -> SolveRecord:
+    """A solve as it stands in the ledger; the second solve's copy of the model is left out."""
+    kept = solve if why[0] is SolvePurpose.program else solve.model_copy(update={"model_mps": None})
+    return SolveRecord(
+        candidate_id=candidate.id,
+        purpose=why[0],
+        attempt=why[1],
+        program_hash=content_hash(program.source),
+        solve=kept,
+    )
+
+
+def with_answer(candidate: Candidate, records: tuple[SolveRecord, ...]) -> Candidate:
+    """The candidate with what its program gave."""
+    solve = records[0].solve
+    again = records[1].solve if len(records) > 1 else None
+    statistics = solve.statistics
+    return candidate.model_copy(
+        update={
+            "status": solve.status,
+            "objective": solve.objective,
+            "sense": solve.sense,
+            "difficulty": Difficulty(
+                words=len(candidate.statement.split()),
+                variables=statistics.continuous + statistics.integer + statistics.binary if statistics else 0,
+                constraints=statistics.constraints if statistics else 0,
+                nonzeros=statistics.nonzeros if statistics else 0,
+                integers=statistics.integer + statistics.binary if statistics else 0,
+                solve_seconds=solve.solve_seconds,
+            ),
+            "evidence": Evidence(
+                program_objective=solve.objective,
+                resolved_objective=again.objective if again else None,
+                formulation_objective=formulation_objective(candidate),
+                model_hash=captured_hash(solve),
+                solver_version=solve.solver_version,
+                door=solve.door,
+            ),
+        }
+    )
+
+
+def formulation_objective(candidate: Candidate) -> float | None:
+    """Optimal value of the formulation's text, grounded and solved without any program; None where it can't be."""
+    model = read_formulation(candidate.formulation).model
+    return solve_linear_model(model).objective if model else None
+
+
+def captured_hash(solve: Solve) -> str | None:
+    """Canonical hash of the model that a program built; None where there is none that can be read."""
+    model = captured_model(solve)
+    return canonical_hash(model) if model else None
