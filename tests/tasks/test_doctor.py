@@ -1,8 +1,8 @@
 """The doctor tries everything and says what is missing with its remedy, never with an exception."""
 
-from collections import namedtuple
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -10,6 +10,14 @@ import tasks.doctor
 from schemas.solve import Limits, Solve, SolverName, TerminationStatus
 from tasks.doctor import PROBES, Finding, engine, examine, prefect, solvers, temporary_space, training, tried
 from tasks.sandbox.door import SandboxError
+
+
+class Usage(NamedTuple):
+    """As `shutil.disk_usage` tells it."""
+
+    total: int
+    used: int
+    free: int
 
 
 @pytest.fixture(scope="module")
@@ -52,13 +60,18 @@ def test_a_solver_that_is_not_installed_is_named_with_the_command_that_installs_
 
 
 def test_a_full_disk_is_found(monkeypatch: pytest.MonkeyPatch):
-    usage = namedtuple("usage", "total used free")(2**30, 2**30, 0)
-    monkeypatch.setattr(tasks.doctor.shutil, "disk_usage", lambda folder: usage)
+    def full(folder: str) -> Usage:
+        return Usage(total=2**30, used=2**30, free=0)
+
+    monkeypatch.setattr(tasks.doctor.shutil, "disk_usage", full)
     assert not temporary_space().good
 
 
 def test_a_fastapi_that_prefect_does_not_start_with_is_found(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(tasks.doctor, "version", lambda package: "0.151.0")
+    def too_new(package: str) -> str:
+        return "0.151.0"
+
+    monkeypatch.setattr(tasks.doctor, "version", too_new)
     assert not prefect().good and "fastapi<0.151" in prefect().remedy
 
 

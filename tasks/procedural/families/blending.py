@@ -82,7 +82,7 @@ FEED_MILL = Setting(
         "quality_floor": "a tonne of feed holds enough of each nutrient",
         "quality_ceiling": "a tonne of feed does not hold too much of any nutrient",
         "stock_limit": "no silo gives more than it holds",
-        "objective": "total cost, in dollars",
+        "objective": "cost of the raw materials, in dollars",
     },
     stories=(
         (

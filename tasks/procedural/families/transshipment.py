@@ -206,7 +206,7 @@ GARDEN = Setting(
         "hub_balance": "a cross-dock keeps nothing",
         "hub_capacity": "a cross-dock turns round no more pallets than it can",
         "demand_met": "each store gets exactly the pallets that it is due",
-        "objective": "total cost, in pounds",
+        "objective": "total spending on haulage, in pounds",
     },
     stories=(
         (

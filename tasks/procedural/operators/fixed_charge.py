@@ -101,7 +101,8 @@ def draw_fee(study: Study, used: int, rng: Random) -> float:
         NotApplicable: the optimum is worth too little.
     """
     value = abs(study.answer.objective or 0.0) / max(used, 1)
-    fee = nice_between(0.05 * value, 0.35 * value, rng)
+    # A penalty of 0.05 bars would not be said; a charge of $0.50 is.
+    fee = nice_between(0.05 * value, 0.35 * value, rng, whole=not in_money(with_aim(study.blueprint)))
     if fee is None or fee == 1:
         raise NotApplicable("the objective is too small for a stated charge")
     return fee

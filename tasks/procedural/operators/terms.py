@@ -13,7 +13,7 @@ from tasks.procedural.operators.move import NotApplicable
 from tasks.procedural.operators.rounding import nice_between
 from tasks.procedural.operators.study import Study
 
-CHARGES = ("handling costs", "insurance costs", "inspection costs", "administrative costs", "energy costs")
+CHARGES = ("handling costs", "insurance costs", "inspection costs", "administrative costs", "service costs")
 CREDITS = ("subsidies", "loyalty bonuses", "sustainability bonuses", "rebates")
 PENALTIES = ("penalties", "deductions")
 BONUSES = ("bonuses", "credits")
@@ -53,6 +53,8 @@ def add_rates(study: Study, rng: Random) -> Blueprint:
     parameter = Parameter(
         name=name, sets=(set_name,), values=rates, meaning="rate per unit, in the unit of the objective"
     )
+    if len(set(rates)) == 1:
+        raise NotApplicable("the rates would all be the same")
     blueprint = with_aim(study.blueprint)
     words = rng.choice(MANY_RATES).replace("{every}", every(variable))
     words = words.replace("{noun}", f"{{{{ {set_name}.singular }}}}")

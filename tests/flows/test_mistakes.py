@@ -1,0 +1,103 @@
+"""What a new user may do wrong: each mistake is one message with place, value and remedy, and leaves nothing behind."""
+
+from pathlib import Path
+
+import pytest
+
+from flows.errors import message_for
+from tests.conftest import Optmill
+
+
+def told(optmill: Optmill, *arguments: str | Path) -> str:
+    """The one message of a command that a user got wrong."""
+    finished = optmill(*arguments)
+    assert finished.returncode == 2, (finished.stdout, finished.stderr)
+    assert "Traceback" not in finished.stderr
+    assert not finished.stdout
+    return finished.stderr
+
+
+@pytest.mark.parametrize("solver", ["scip", "highs"])
+def test_a_solver_without_a_dialect_is_refused_before_anything_starts(optmill: Optmill, tmp_path: Path, solver: str):
+    message = told(optmill, "evolve", "--solver", solver, "--lake", tmp_path / "lake")
+    assert f"solver: '{solver}' - the procedural teacher writes programs for copt and pulp" in message
+    assert not (tmp_path / "lake").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            '[[strategies]]\nname = "mine"\noperators = { fly = 1 }\n',
+            "'fly' is no operator; known are modify_constraint",
+        ),
+        ('[[strategies]]\nname = "mine"\noperators = { combine = -1 }\n', "the weight of combine is -1"),
+        ("[limits]\nwall_seconds = 0\n", "limits.wall_seconds: 0 - Input should be greater than 0"),
+        ("kids = 3\n", "kids: 3 - no such field; known are campaign, lake"),
+        ("[limits]\nseconds = 3\n", "limits.seconds: 3 - no such field"),
+    ],
+)
+def test_a_bad_field_of_a_spec_is_named_with_what_is_wanted(optmill: Optmill, tmp_path: Path, text: str, said: str):
+    spec = tmp_path / "spec.toml"
+    spec.write_text(text)
+    message = told(optmill, "evolve", "--spec", spec, "--lake", tmp_path / "lake")
+    assert said in message and str(spec) in message and "Value error" not in message
+
+
+def test_a_spec_that_is_a_folder_or_no_text_is_refused(optmill: Optmill, tmp_path: Path):
+    assert f"{tmp_path} can't be read as a spec file" in told(optmill, "evolve", "--spec", tmp_path)
+    (tmp_path / "spec.toml").write_bytes(b"\xff\xfe")
+    assert "can't be read as a spec file" in told(optmill, "evolve", "--spec", tmp_path / "spec.toml")
+
+
+@pytest.mark.parametrize("seconds", ["0", "-1", "nan"])
+def test_a_wall_time_that_is_none_is_refused(optmill: Optmill, tmp_path: Path, seconds: str):
+    (tmp_path / "model.py").write_text("pass\n")
+    assert "wall_seconds" in told(optmill, "solve", tmp_path / "model.py", f"--wall-seconds={seconds}")
+
+
+def test_a_lake_that_is_a_file_is_refused(optmill: Optmill, tmp_path: Path):
+    (tmp_path / "lake").write_text("mine")
+    message = told(optmill, "evolve", "--lake", tmp_path / "lake")
+    assert f"{tmp_path / 'lake'} can't be written as a lake" in message and "--lake" in message
+    assert (tmp_path / "lake").read_text() == "mine"
+
+
+def test_a_lake_that_cannot_be_written_is_refused(optmill: Optmill):
+    """Even the superuser can't make folders there."""
+    assert "/proc/1/lake can't be written as a lake" in told(optmill, "evolve", "--lake", "/proc/1/lake")
+
+
+def test_a_bad_seeds_file_leaves_no_lake_behind(optmill: Optmill, tmp_path: Path):
+    (tmp_path / "mine.jsonl").write_text("not json\n")
+    told(optmill, "evolve", "--lake", tmp_path / "lake", "--seeds", tmp_path / "mine.jsonl")
+    assert not (tmp_path / "lake").exists()
+
+
+def test_show_says_that_a_lake_is_not_there_and_not_that_an_id_is_wrong(optmill: Optmill, tmp_path: Path):
+    assert "holds no published round" in told(optmill, "show", "abc", "--lake", tmp_path / "nowhere")
+
+
+def test_a_configured_server_that_does_not_answer_is_named(
+    optmill: Optmill, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    profile = '[profiles.mine]\nPREFECT_API_URL = "http://127.0.0.1:9/api"\n'
+    spec = ("evolve", "--lake", tmp_path / "lake", "--children", "2")
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "profiles.toml").write_text(f'active = "mine"\n{profile}')
+    from tests.mill import run
+
+    finished = run(home, *spec)
+    assert finished.returncode == 2
+    assert "no Prefect server answers at http://127.0.0.1:9/api" in finished.stderr
+    assert "Traceback" not in finished.stderr
+
+
+def test_a_full_disk_is_the_users_to_mend_and_an_error_of_ours_is_not():
+    import errno
+
+    full = OSError(errno.ENOSPC, "No space left on device", "/lake/part-0.parquet")
+    assert message_for(full).startswith("/lake/part-0.parquet can't be used: No space left on device")
+    assert message_for(ValueError("ours")) == ""
+    assert message_for(FileNotFoundError(errno.ENOENT, "gone", "ours")) == ""
