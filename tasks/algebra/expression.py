@@ -11,6 +11,7 @@ from types import CodeType
 from typing import Final
 
 from tasks.algebra.errors import AlgebraError
+from tasks.algebra.syntax import compile_tree, parse_tree
 
 FUNCTIONS: Final = frozenset({"sum", "min", "max", "len"})
 
@@ -57,7 +58,7 @@ def parse_expression(text: str) -> ast.expr:
         AlgebraError: not Python, or outside the subset.
     """
     try:
-        tree = ast.parse(text.strip(), mode="eval")
+        tree = parse_tree(text)
     except (SyntaxError, ValueError) as error:
         raise AlgebraError(f"cannot read the expression {text!r}: {error}") from error
     for node in ast.walk(tree):
@@ -126,9 +127,9 @@ def free_names(text: str, forall: str = "") -> frozenset[str]:
 
 
 @lru_cache(maxsize=20_000)
-def compile_tree(text: str) -> CodeType:
+def compile_expression(text: str) -> CodeType:
     """Compile a checked expression; it runs only over the names that grounding hands in."""
-    return compile(ast.Expression(parse_expression(text)), f"<algebra {text}>", "eval")
+    return compile_tree(parse_expression(text), f"<algebra {text}>")
 
 
 class Renamer(ast.NodeTransformer):
@@ -150,7 +151,7 @@ class Renamer(ast.NodeTransformer):
 
 def rename_expression(text: str, names: dict[str, str], labels: dict[str, str] | None = None) -> str:
     """Return the expression with other names and labels."""
-    tree = ast.parse(text.strip(), mode="eval").body
+    tree = parse_tree(text).body
     return source(Renamer(names, labels or {}).visit(tree))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from schemas.formulation import Constraint, Formulation, Member, Parameter, Variable, VariableKind
 from tasks.algebra.errors import AlgebraError
-from tasks.algebra.expression import compile_tree, index_names, parse_forall, parse_relation, source
+from tasks.algebra.expression import compile_expression, index_names, parse_forall, parse_relation, source
 from tasks.algebra.linear_model import INFINITY, Column, LinearModel, Row
 
 Key = Member
@@ -136,7 +136,7 @@ def evaluate(text: str, scope: Scope, where: str) -> Any:
         AlgebraError: an unknown name or key, or not linear; the message names the part and the expression.
     """
     try:
-        return eval(compile_tree(text), scope)  # noqa: S307 - whitelisted by expression.py, and without builtins
+        return eval(compile_expression(text), scope)  # noqa: S307 - whitelisted by expression.py, and without builtins
     except AlgebraError as error:
         raise AlgebraError(f"{where}: {error}, in {text!r}") from error
     except (NameError, KeyError, TypeError, ZeroDivisionError, ValueError, IndexError) as error:

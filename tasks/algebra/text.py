@@ -13,7 +13,6 @@
 - capacity, `for r in RESOURCES`: `sum(use[i, r] * make[i] for i in ITEMS) <= limit[r]`: hours per week
 """
 
-import ast
 import json
 import re
 from typing import Any, cast
@@ -32,6 +31,7 @@ from schemas.solve import ObjectiveSense
 from tasks.algebra.errors import AlgebraError
 from tasks.algebra.ground import Key, keys_of, parameter_table
 from tasks.algebra.numbers import number_text
+from tasks.algebra.syntax import parse_literal
 
 HEADINGS = ("Sets", "Parameters", "Decision variables", "Objective", "Constraints")
 
@@ -166,7 +166,7 @@ def match_line(pattern: re.Pattern[str], line: str, part: str) -> re.Match[str]:
 def literal(text: str, line: str) -> Any:
     """Evaluate a Python literal or say where it failed."""
     try:
-        return ast.literal_eval(text)
+        return parse_literal(text)
     except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError) as error:
         raise AlgebraError(f"cannot read the data in {line!r}: {error}") from error
 

@@ -6,6 +6,7 @@ from schemas.formulation import Constraint, Formulation, IndexSet, Parameter
 from tasks.algebra.expression import Renamer, free_names, index_names, parse_expression, parse_forall, source
 from tasks.algebra.ground import parameter_table
 from tasks.algebra.numbers import number_text
+from tasks.algebra.syntax import parse_tree
 from tasks.algebra.text import member_text
 
 WIDTH = 100
@@ -47,7 +48,7 @@ def derived_source(formulation: Formulation, parameter: Parameter) -> str:
         return f"{parameter.name} = {parameter.derivation}"
     indices = set_indices(formulation, parameter.sets)
     names = {f"i{position}": name for position, name in enumerate(indices, start=1)}
-    body = source(Renamer(names, {}).visit(ast.parse(parameter.derivation, mode="eval").body))
+    body = source(Renamer(names, {}).visit(parse_tree(parameter.derivation).body))
     key = indices[0] if len(indices) == 1 else f"({', '.join(indices)})"
     return f"{parameter.name} = {{{key}: {body} {clauses(formulation, parameter.sets)}}}"
 
@@ -92,7 +93,7 @@ class SumRenamer(ast.NodeTransformer):
         self.generic_visit(node)
         used = {name.id for name in ast.walk(node) if isinstance(name, ast.Name)}
         if isinstance(node.func, ast.Name) and node.func.id == "sum" and used & self.variables:
-            return ast.Call(ast.parse(self.function, mode="eval").body, node.args, [])
+            return ast.Call(parse_tree(self.function).body, node.args, [])
         return node
 
 
@@ -100,7 +101,7 @@ def library_expression(formulation: Formulation, text: str, function: str) -> st
     """An expression with the library's sum."""
     parse_expression(text)
     variables = frozenset(variable.name for variable in formulation.variables)
-    return source(SumRenamer(function, variables).visit(ast.parse(text.strip(), mode="eval").body))
+    return source(SumRenamer(function, variables).visit(parse_tree(text).body))
 
 
 def loop_head(constraint: Constraint) -> tuple[list[str], int]:

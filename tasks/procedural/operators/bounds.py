@@ -15,6 +15,7 @@ from tasks.algebra.errors import AlgebraError
 from tasks.algebra.expression import Renamer, parse_forall, parse_relation, source
 from tasks.algebra.ground import derived_values
 from tasks.algebra.linear_model import Column, Row
+from tasks.algebra.syntax import parse_tree
 from tasks.procedural.operators.groups import entries
 from tasks.procedural.operators.move import NotApplicable
 from tasks.procedural.operators.study import Study
@@ -185,7 +186,7 @@ def over_remaining(
 
 def renamed(node: ast.expr, names: dict[str, str]) -> str:
     """Source of an expression with other index names."""
-    return source(Renamer(names, {}).visit(ast.parse(source(node), mode="eval").body))
+    return source(Renamer(names, {}).visit(parse_tree(source(node)).body))
 
 
 def bracketed(node: ast.expr, names: dict[str, str]) -> str:
