@@ -45,6 +45,18 @@ def require_inputs(spec: EvolveSpec) -> None:
         raise UsageError(f"{reason}; choose another folder with --lake") from error
 
 
+WANTED_SOON = (
+    "flows.campaign",
+    "tasks.procedural.teacher",
+    "polars",
+    # Prefect's client imports these in its first request and its first socket.
+    "fastapi.encoders",
+    "anyio._core._sockets",
+    "anyio._core._streams",
+)
+"""Modules that a round imports sooner or later."""
+
+
 @contextmanager
 def prefect_for(lake: str) -> Generator[None]:
     """A Prefect server for the time of a run, beside the lake, unless the user has one configured.
@@ -59,11 +71,13 @@ def prefect_for(lake: str) -> Generator[None]:
     server = OwnServer(home.absolute())
     try:
         point_client(server, home.absolute())
-        importlib.import_module("flows.campaign")  # while the server starts, on the other processor
+        for module in WANTED_SOON:  # while the server starts, on the other processor
+            importlib.import_module(module)
         server.wait()
         started = datetime.now(UTC)
         try:
-            yield
+            with without_heartbeats():
+                yield
             catch_up(started)
         finally:
             drain()
@@ -81,6 +95,15 @@ def require_server() -> None:
                 f"no Prefect server answers at {client.api_url} ({error}); start it, or unset PREFECT_API_URL and the "
                 "profile's, and optmill brings its own"
             )
+
+
+@contextmanager
+def without_heartbeats() -> Generator[None]:
+    """Flows that send no heartbeats: nobody watches for them here, and each flow waits up to a second for the last."""
+    from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+        yield
 
 
 def catch_up(started: datetime, seconds: float = 30) -> None:

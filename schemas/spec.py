@@ -149,7 +149,7 @@ class EvolveSpec(Frozen):
 
     def shard_count(self) -> int:
         """Shards for the round's size: enough to keep stages overlapping, few enough for Prefect."""
-        return self.shards or max(1, min(24, (self.children + 15) // 16))
+        return self.shards or max(1, min(24, (self.children + 31) // 32))
 
 
 class CampaignSpec(EvolveSpec):

@@ -18,7 +18,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from schemas.spec import EvolveSpec, TeacherSpec
+from schemas.spec import OPERATORS, EvolveSpec, Strategy, TeacherSpec
 from tests.bench_door import Rates, compare_doors
 from tests.mill import ROOT, environment, run
 
@@ -62,9 +62,10 @@ class Share(NamedTuple):
 class Bench:
     """Measures in fresh lakes under one temporary folder."""
 
-    def __init__(self, folder: Path, repetitions: int) -> None:
-        """Take the folder and how often a small round is measured."""
+    def __init__(self, folder: Path, repetitions: int, operators: list[str]) -> None:
+        """Take the folder, how often a small round is measured, and the operators of rounds."""
         self.folder = folder
+        self.operators = operators
         self.repetitions = repetitions
         self.lakes = count()
 
@@ -96,7 +97,12 @@ class Bench:
     def round(self, way: str, children: int, latency: float) -> dict[str, float]:
         """One round in a process of its own."""
         lake = self.fresh()
-        spec = EvolveSpec(lake=str(lake), children=children, teacher=TeacherSpec(latency_seconds=latency))
+        spec = EvolveSpec(
+            lake=str(lake),
+            children=children,
+            teacher=TeacherSpec(latency_seconds=latency),
+            strategies=(Strategy(name="bench", operators=dict.fromkeys(self.operators, 1.0)),),
+        )
         path = self.folder / f"{lake.name}.json"
         path.write_text(spec.model_dump_json())
         finished = subprocess.run(
@@ -145,6 +151,12 @@ def ask() -> argparse.Namespace:
     parser.add_argument("--latency", type=float, default=1.0, help="of the simulated teacher, in seconds")
     parser.add_argument("--bare-sizes", type=sizes, default="100,1000", help="children of rounds without latency")
     parser.add_argument("--repeat", type=int, default=3, help=f"repetitions of rounds of up to {LARGE} children")
+    parser.add_argument(
+        "--operators",
+        type=lambda text: text.split(","),
+        default=list(OPERATORS),
+        help="of rounds; a cheap one alone leaves nothing to hide behind what Prefect adds",
+    )
     parser.add_argument("--programs", type=int, default=60, help="for the door; 0: none")
     return parser.parse_args()
 
@@ -154,7 +166,7 @@ def main() -> int:
     asked = ask()
     missed = 0
     with tempfile.TemporaryDirectory(prefix="optmill-bench-") as name:
-        bench = Bench(Path(name), asked.repeat)
+        bench = Bench(Path(name), asked.repeat, asked.operators)
         heads = ("children", "accepted", "command s", "accepted a minute, command", "accepted a minute, round")
         if asked.plain:
             print_table("A plain run", heads, [bench.plain(children) for children in asked.plain])
