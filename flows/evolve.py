@@ -15,6 +15,7 @@ from tasks.mutate import mutate
 from tasks.publish import publish
 from tasks.repair import repair
 from tasks.select_parents import select_parents
+from tasks.stage import RoundFailed
 from tasks.survive import survive
 from tasks.validate import check_constraints, check_description, check_no_op, check_program, check_variables
 
@@ -24,10 +25,6 @@ MOST_SHARDS = 64
 
 RUNNER = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=MOST_SHARDS * SHARD_STAGES))
 """A thread for every stage of every shard: one that waits for the stage before costs nothing."""
-
-
-class RoundFailed(RuntimeError):
-    """A stage of the round failed for good; what is finished stays, and the same command goes on from there."""
 
 
 @flow(

@@ -10,6 +10,10 @@ from schemas.frozen import content_hash
 from tasks.workshop import open_workshop
 
 
+class RoundFailed(RuntimeError):
+    """A stage of the round failed for good; what is finished stays, and the same command goes on from there."""
+
+
 def shard_key(context: TaskRunContext, parameters: dict[str, Any]) -> str:
     """Cache key of a stage's work on a shard: a finished shard is not repeated when its round is retried."""
     path = Path(parameters["shard"])

@@ -10,13 +10,14 @@ import pytest
 
 import tasks.execute
 import tasks.mutate
-from flows.evolve import RoundFailed, evolve
+from flows.evolve import evolve
 from flows.prefect_server import OwnServer
 from schemas.candidate import Candidate
 from schemas.spec import EvolveSpec
 from schemas.step import Step
 from tasks.lake.lake import Lake
 from tasks.sandbox.errors import SandboxError
+from tasks.stage import RoundFailed
 from tasks.workshop import Shard, close_workshop
 
 TASK_TRIES = 3
