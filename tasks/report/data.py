@@ -1,5 +1,6 @@
 """What the page needs of a lake: manifests, books with all rounds added up, and a line for each candidate."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,7 +14,8 @@ from tasks.survival_read import read_campaign_survival
 from tasks.survival_table import add
 
 COLUMNS = (
-    "id", "round", "number", "generation", "strategy", "operator", "parent_ids", "rejected_stage", "rejected_reason",
+    "id", "round", "number", "generation", "strategy", "operator", "parent_ids",
+    "rejected_stage", "rejected_reason", "rejected_detail",
 )  # fmt: skip
 SIZES = ("words", "variables", "constraints", "integers", "solve_seconds")
 
@@ -30,6 +32,7 @@ class Line(Frozen):
     parent_ids: tuple[str, ...] = ()
     rejected_stage: str | None = None
     rejected_reason: str | None = None
+    rejected_detail: str = ""
     words: float | None = None
     variables: float | None = None
     """This and the next two are None where no model was captured."""
@@ -91,6 +94,15 @@ class Report(Frozen):
     def totals(self) -> tuple[Survival, ...]:
         """An operator's children from birth to acceptance, a row each."""
         return tuple(row for row in self.books if row.checker == "total")
+
+    def said_most(self, operator: str, reason: str) -> tuple[str, int]:
+        """What was said most often when an operator's children were rejected for a reason, and how often."""
+        said = Counter(
+            line.rejected_detail
+            for line in self.lines
+            if (line.operator, line.rejected_reason) == (operator, reason) and line.rejected_detail
+        )
+        return min(said.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
 
     @property
     def whole(self) -> Survival:

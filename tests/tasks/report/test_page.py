@@ -68,7 +68,7 @@ def test_the_page_lies_in_the_lake_unless_another_place_is_chosen(trial: Path, t
 def test_the_page_says_which_operator_survives_least_why_and_at_what_cost(trial: Path) -> None:
     text = read(write_report(str(trial), None, "")).text
     assert "The operator that survives least is transform domain : 0 of 3 children" in text
-    assert "Its commonest reason of rejection is same model (2 of 3 rejected" in text
+    assert "The commonest reason of its rejections is same model (2 of 3 rejected" in text
     assert "Nothing of it was accepted; 1.5 s of work, 6 calls to the teacher (3,000 tokens) and 0.03 USD" in text
 
 
