@@ -40,7 +40,7 @@ seeds: $(VENV)/.core
 	$(BIN)/python -m tasks.procedural.seeding
 
 chaos: $(VENV)/.dev
-	$(BIN)/python -m tests.chaos --kills 10
+	$(BIN)/python -m tests.chaos --kills 14 --children 48 --latency 0.8
 
 measure: $(VENV)/.dev
 	$(BIN)/python -m tests.measure
