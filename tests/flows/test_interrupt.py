@@ -49,9 +49,11 @@ def test_ctrl_c_ends_a_round_soon_and_leaves_no_process(reached: Callable[[Path]
     lake, home = tmp_path / "lake", tmp_path / "home"
     process = start(lake, home)
     deadline = time.monotonic() + 60
-    while not reached(lake) and time.monotonic() < deadline and process.poll() is None:
-        time.sleep(0.02)
     family = descendants(process.pid)
+    # The log is there a moment before the server that writes it.
+    while not (family and reached(lake)) and time.monotonic() < deadline and process.poll() is None:
+        time.sleep(0.02)
+        family = descendants(process.pid)
     os.killpg(process.pid, signal.SIGINT)
     began = time.monotonic()
     told = process.communicate(timeout=60)[1]
