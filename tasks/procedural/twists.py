@@ -4,8 +4,8 @@ from schemas.blueprint import Blueprint
 from schemas.formulation import Formulation, Parameter
 from schemas.solve import TerminationStatus
 from tasks.algebra.expression import free_names
-from tasks.algebra.ground import derived_values
 from tasks.procedural.family import Family
+from tasks.procedural.operators.editing import derive_all
 
 
 def make_infeasible(blueprint: Blueprint, family: Family) -> Blueprint:
@@ -24,11 +24,7 @@ def with_parameter(formulation: Formulation, name: str, factor: float) -> Formul
             return parameter
         return parameter.model_copy(update={"values": tuple(round(v * factor, 6) for v in parameter.values)})
 
-    changed = formulation.model_copy(update={"parameters": tuple(scaled(p) for p in formulation.parameters)})
-    derived = tuple(
-        p.model_copy(update={"values": derived_values(changed, p)}) if p.derivation else p for p in changed.parameters
-    )
-    return changed.model_copy(update={"parameters": derived})
+    return derive_all(formulation.model_copy(update={"parameters": tuple(scaled(p) for p in formulation.parameters)}))
 
 
 def make_unbounded(blueprint: Blueprint, family: Family) -> Blueprint:
