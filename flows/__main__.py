@@ -8,6 +8,7 @@ import typer
 
 from flows.errors import user_errors
 from flows.options import Campaign, Children, JsonFlag, LakeOption, Rounds, SeedNumber, SeedsFile, Solver, SpecFile
+from flows.stdout import keep_stdout_clean
 
 app = typer.Typer(
     name="optmill",
@@ -181,6 +182,7 @@ def seeds_list(json: JsonFlag = False) -> None:
 
 def main() -> Any:
     """Entry point: a user's mistake is a message and exit code 2, never a traceback."""
+    keep_stdout_clean()
     with user_errors():
         app(prog_name="optmill")
 
