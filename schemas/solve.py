@@ -39,8 +39,23 @@ class TerminationStatus(StrEnum):
     time_limit = "time_limit"
     memory_limit = "memory_limit"
     output_limit = "output_limit"
+    licence_limit = "licence_limit"
+    """The model is larger than the solver takes without a licence."""
     crashed = "crashed"
     no_model = "no_model"
+
+    forged = "forged"
+    """What the program's process told differs from what its captured model gives elsewhere."""
+
+
+class DoorName(StrEnum):
+    """Where programs run."""
+
+    auto = "auto"
+    """In containers where an engine answers and the solver's image is there, else on this machine."""
+    local = "local"
+    container = "container"
+    """In containers, or not at all."""
 
 
 class Limits(Frozen):
@@ -53,6 +68,9 @@ class Limits(Frozen):
     file_mib: int = Field(default=64, ge=1, description="Largest file that the program may write, in MiB.")
     threads: int = Field(default=1, ge=1, description="Threads that the solver may use.")
     relative_gap: float = Field(default=0.0, ge=0, description="Relative gap at which a solver may stop.")
+    tolerance: float | None = Field(
+        default=None, ge=1e-9, le=1e-2, description="Of feasibility, integrality, optimality; none: the solver's own."
+    )
     values: int = Field(default=2_000, ge=0, description="Decision variables whose values are returned, at most.")
 
 
@@ -78,6 +96,18 @@ class VariableValue(Frozen):
     value: float
 
 
+class SolverCall(Frozen):
+    """One call of a solver by a program."""
+
+    model: int
+    """Which of the program's models it was, counted from 1 in the order of their first call."""
+    status: TerminationStatus
+    objective: float | None = None
+    sense: ObjectiveSense | None = None
+    solve_seconds: float | None = None
+    """Wall seconds inside the solver."""
+
+
 class Solve(Frozen):
     """Outcome of one program (or of one captured model) in one solver.
 
@@ -96,6 +126,12 @@ class Solve(Frozen):
     """The model in free MPS format, where the solver can write one."""
     solves: int = 0
     """How often the program called a solver; the fields above describe the last call."""
+    calls: tuple[SolverCall, ...] = ()
+    """The calls in their order, bounded in number: of a program that solves several models, each is listed."""
+    claimed_objective: float | None = None
+    """What the program prints as its answer: a claim, kept apart from what a solver's model says."""
+    claims_no_solution: bool = False
+    """Whether it prints instead that there is none."""
     wall_seconds: float = 0.0
     """From the start of the program to its end, as seen by the process that started it."""
     cpu_seconds: float = 0.0
@@ -110,6 +146,8 @@ class Solve(Frozen):
     stderr: str = ""
     solver_version: str = ""
     door: str = "local"
-    """Where it ran: `local`, later `container`."""
+    """Where it ran: `local` or `container`."""
+    image: str = ""
+    """Digest of the container's image; empty for the local door."""
     isolation: tuple[str, ...] = ()
     """The guards that held, e.g. `process-group`, `network-namespace`, `rlimits`, `bubblewrap`."""

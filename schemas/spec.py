@@ -6,7 +6,7 @@ from pydantic import Field, field_validator, model_validator
 
 from schemas.frozen import Frozen, content_hash
 from schemas.plant import PLANTS
-from schemas.solve import Limits, SolverName
+from schemas.solve import DoorName, Limits, SolverName
 from schemas.verdict import CheckerName
 
 COMPLEXITY = "complexity_evolving"
@@ -122,6 +122,7 @@ class EvolveSpec(Frozen):
     limits: Limits = Limits()
     teacher: TeacherSpec = TeacherSpec()
     shards: int = Field(default=0, ge=0, le=64, description="Shards of a round; 0: chosen from its size.")
+    door: DoorName = Field(default=DoorName.auto, description="Where programs run.")
     slots: int = Field(default=0, ge=0, le=256, description="Programs at a time; 0: the number of processors.")
 
     @field_validator("solver")
@@ -140,8 +141,8 @@ class EvolveSpec(Frozen):
         return self
 
     def spec_hash(self) -> str:
-        """Hash of all that decides the rows: not where the lake lies, nor how many work at it."""
-        operational = {"lake", "shards", "slots", "rounds", "target", "most_seconds"}
+        """Hash of all that decides the rows: not where the lake lies, nor who works at it and where."""
+        operational = {"lake", "shards", "slots", "door", "rounds", "target", "most_seconds"}
         content = self.model_dump(mode="json", exclude=operational)
         content["teacher"].pop("concurrency")
         content["teacher"].pop("latency_seconds")

@@ -109,6 +109,15 @@ VERDICTS = table(
     column("seconds", REAL, "wall seconds of the check"),
 )
 
+SOLVER_CALL = pa.struct(
+    [
+        column("model", COUNT, "which of the program's models, counted from 1"),
+        column("status", TEXT, "termination status"),
+        column("objective", REAL, "objective value"),
+        column("sense", TEXT, "minimize or maximize"),
+        column("solve_seconds", REAL, "wall seconds inside the solver"),
+    ]
+)
 VALUE = pa.struct([column("name", TEXT, "decision variable"), column("value", REAL, "its value in the solution")])
 
 SOLVES = table(
@@ -126,6 +135,9 @@ SOLVES = table(
     column("statistics", STATISTICS, "size and coefficients of the model"),
     column("model_mps", TEXT, "the model in free MPS format"),
     column("solves", COUNT, "how often the program called a solver"),
+    column("calls", pa.list_(SOLVER_CALL), "these calls in their order, bounded in number"),
+    column("claimed_objective", REAL, "what the program prints as its answer"),
+    column("claims_no_solution", pa.bool_(), "whether it prints that there is none"),
     column("wall_seconds", REAL, "wall seconds of the program, seen from outside"),
     column("cpu_seconds", REAL, "processor seconds of the program"),
     column("solve_seconds", REAL, "wall seconds inside the solver"),
@@ -136,6 +148,7 @@ SOLVES = table(
     column("stderr", TEXT, "tail of the standard error"),
     column("solver_version", TEXT, "version of the solver"),
     column("door", TEXT, "where it ran: local or container"),
+    column("image", TEXT, "digest of the container's image; empty for the local door"),
     column("isolation", TEXTS, "guards that held"),
 )
 
