@@ -7,7 +7,18 @@ from typing import Annotated, Any
 import typer
 
 from flows.errors import user_errors
-from flows.options import Campaign, Children, JsonFlag, LakeOption, Rounds, SeedNumber, SeedsFile, Solver, SpecFile
+from flows.options import (
+    Campaign,
+    Children,
+    DoorOption,
+    JsonFlag,
+    LakeOption,
+    Rounds,
+    SeedNumber,
+    SeedsFile,
+    Solver,
+    SpecFile,
+)
 from flows.stdout import keep_stdout_clean
 
 app = typer.Typer(
@@ -30,6 +41,7 @@ def evolve(
     seed: SeedNumber = None,
     seeds: SeedsFile = None,
     solver: Solver = None,
+    door: DoorOption = None,
     spec: SpecFile = None,
     json: JsonFlag = False,
 ) -> None:
@@ -39,8 +51,8 @@ def evolve(
     """
     from flows.commands import evolve_command
 
-    chosen = {"lake": lake, "campaign": campaign, "children": children, "seed": seed, "seeds": seeds, "solver": solver}
-    evolve_command(chosen, spec, json)
+    chosen = {"lake": lake, "campaign": campaign, "children": children, "seed": seed, "seeds": seeds}
+    evolve_command(chosen | {"solver": solver, "door": door}, spec, json)
 
 
 @app.command()
@@ -52,6 +64,7 @@ def campaign(
     seed: SeedNumber = None,
     seeds: SeedsFile = None,
     solver: Solver = None,
+    door: DoorOption = None,
     spec: SpecFile = None,
     target: Annotated[int | None, typer.Option(help="Stop once so many problems are accepted.")] = None,
     json: JsonFlag = False,
@@ -62,8 +75,8 @@ def campaign(
     """
     from flows.commands import campaign_command
 
-    chosen = {"lake": lake, "campaign": campaign, "children": children, "seed": seed, "seeds": seeds, "solver": solver}
-    campaign_command(chosen | {"rounds": rounds, "target": target}, spec, json)
+    chosen = {"lake": lake, "campaign": campaign, "children": children, "seed": seed, "seeds": seeds}
+    campaign_command(chosen | {"solver": solver, "door": door, "rounds": rounds, "target": target}, spec, json)
 
 
 LakeArgument = Annotated[str, typer.Argument(help="Folder (or fsspec address) of the lake.")]
@@ -104,6 +117,7 @@ def show(
 def audit(
     lake: LakeArgument = "lake",
     campaign: Annotated[str, typer.Option(help="Only this campaign; default: all.")] = "",
+    door: DoorOption = None,
     json: JsonFlag = False,
 ) -> None:
     """Run every accepted program again, and derive each answer by another way; exit 1 where one disagrees.
@@ -112,7 +126,7 @@ def audit(
     """
     from flows.commands import audit_command
 
-    sys.exit(audit_command(lake, campaign, json))
+    sys.exit(audit_command(lake, campaign, door, json))
 
 
 @app.command()
@@ -134,6 +148,7 @@ def diff(
 def solve(
     file: Annotated[Path, typer.Argument(help="A Python program that builds and solves a model.")],
     solver: Solver = None,
+    door: DoorOption = None,
     wall_seconds: Annotated[float, typer.Option(help="Wall time after which it is killed, in seconds.")] = 15.0,
 ) -> None:
     """Run one program in the sandbox and print the solve as JSON.
@@ -142,7 +157,7 @@ def solve(
     """
     from flows.commands import solve_command
 
-    solve_command(file, solver, wall_seconds)
+    solve_command(file, solver, door, wall_seconds)
 
 
 @app.command()

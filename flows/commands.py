@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from flows.errors import UsageError
 from flows.terminal import console, counting, print_line, print_survival, print_table
-from schemas.solve import Limits, SolverName
+from schemas.solve import DoorName, Limits, SolverName
 from schemas.spec import CampaignSpec, EvolveSpec
 
 Spec = TypeVar("Spec", bound=EvolveSpec)
@@ -166,10 +166,13 @@ def show_command(lake: str, id: str, as_json: bool) -> None:
     Console().print(Markdown(problem_markdown(ancestry)))
 
 
-def audit_command(lake: str, campaign: str, as_json: bool) -> int:
+def audit_command(lake: str, campaign: str, door: DoorName | None, as_json: bool) -> int:
     """Audit and print; the exit code says whether all agrees."""
     from tasks.audit import audit_lake
+    from tasks.sandbox.door import choose
 
+    if door:
+        choose(door)
     with counting("problems audited") as progress:
         result = audit_lake(lake, campaign, progress)
     if as_json:
@@ -196,9 +199,9 @@ def diff_command(left: str, right: str, as_json: bool) -> int:
     return 0 if difference.same else 1
 
 
-def solve_command(file: Path, solver: SolverName | None, wall_seconds: float) -> None:
-    """Run one program and print its solve."""
-    from tasks.sandbox.door import run_program
+def solve_command(file: Path, solver: SolverName | None, door: DoorName | None, wall_seconds: float) -> None:
+    """Run one program, hold its record against its captured model, and print the solve."""
+    from tasks.sandbox.door import open_door
 
     if not file.is_file():
         raise UsageError(f"there is no program {file}; give the path of a Python file")
@@ -207,7 +210,7 @@ def solve_command(file: Path, solver: SolverName | None, wall_seconds: float) ->
     except ValidationError as error:
         raise UsageError(f"the program can't be run:\n{bad_fields(error, Limits)}") from error
     source = file.read_text(encoding="utf-8", errors="replace")
-    solve = run_program(source, solver or SolverName.copt, limits)
+    solve, _ = open_door(door or DoorName.auto).run_verified(source, solver or SolverName.copt, limits)
     print_json(solve.model_dump(mode="json"))
 
 

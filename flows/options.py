@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from schemas.solve import SolverName
+from schemas.solve import DoorName, SolverName
 
 LakeOption = Annotated[str, typer.Option(help="Folder (or fsspec address) of the lake.")]
 Campaign = Annotated[str, typer.Option(help="Name of the campaign.")]
@@ -14,5 +14,8 @@ Rounds = Annotated[int | None, typer.Option(help="Rounds of the campaign in all.
 SeedNumber = Annotated[int | None, typer.Option("--seed", help="Seed of every random choice. [default: 0]")]
 SeedsFile = Annotated[Path | None, typer.Option("--seeds", help="Your own seeds file; default: the 260 that ship.")]
 Solver = Annotated[SolverName | None, typer.Option(help="Solver that programs are written for. [default: copt]")]
+DoorOption = Annotated[
+    DoorName | None, typer.Option("--door", help="Where programs run; `container` fails rather than falling back.")
+]
 SpecFile = Annotated[Path | None, typer.Option("--spec", help="TOML file with the fields of the spec; flags win.")]
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON on stdout, for scripts.")]

@@ -65,6 +65,9 @@ class Manifest(Frozen):
     teacher: str
     solver_versions: dict[str, str]
     door: str
+    """Where programs ran."""
+    images: dict[str, str] = Field(default_factory=dict)
+    """Digest of the image by solver; empty for the local door."""
     children: int
     accepted: int
     rejected: int

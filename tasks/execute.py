@@ -13,7 +13,7 @@ from tasks.workshop import Shard, open_shard
 def execute_one(shard: Shard, candidate: Candidate) -> Step:
     """Run one candidate."""
     started = time.perf_counter()
-    records = run_candidate(candidate, shard.workshop.spec.limits)
+    records = run_candidate(candidate, shard.workshop.door, shard.workshop.spec.limits)
     return Step(
         stage=Stage.execute,
         candidate_id=candidate.id,

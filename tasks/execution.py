@@ -2,24 +2,20 @@
 
 from schemas.candidate import Candidate, Difficulty, Evidence, Program
 from schemas.frozen import content_hash
-from schemas.solve import Limits, Solve, TerminationStatus
+from schemas.solve import Limits, Solve
 from schemas.step import SolvePurpose, SolveRecord
 from tasks.algebra.highs import solve_linear_model
 from tasks.algebra.linear_model import canonical_hash
 from tasks.check.subject import captured_model, read_formulation
-from tasks.sandbox.door import run_program, solve_model
-
-TRUSTED = (TerminationStatus.optimal, TerminationStatus.infeasible, TerminationStatus.unbounded)
-"""Outcomes that a second solve can confirm."""
+from tasks.sandbox.door import Door
 
 
-def run_candidate(candidate: Candidate, limits: Limits, attempt: int = 0) -> tuple[SolveRecord, ...]:
-    """Run a candidate's program, then its captured model in HiGHS."""
+def run_candidate(candidate: Candidate, door: Door, limits: Limits, attempt: int = 0) -> tuple[SolveRecord, ...]:
+    """Run a candidate's program, then its captured model in HiGHS; a record that its model belies is `forged`."""
     program = candidate.programs[0]
-    solve = run_program(program.source, program.solver, limits)
+    solve, again = door.run_verified(program.source, program.solver, limits)
     records = [record_solve(candidate, program, solve, (SolvePurpose.program, attempt))]
-    if solve.model_mps and solve.status in TRUSTED:
-        again = solve_model(solve.model_mps, limits)
+    if again is not None:
         records.append(record_solve(candidate, program, again, (SolvePurpose.resolve, attempt)))
     return tuple(records)
 

@@ -75,7 +75,8 @@ def round_manifest(workshop: Workshop, shards: list[Shard], steps: list[Step], c
         update={
             "teacher": workshop.teacher.model,
             "solver_versions": {solve.solver.value: solve.solver_version for solve in solves if solve.solver_version},
-            "door": next((solve.door for solve in solves), ""),
+            "door": " and ".join(sorted({solve.door for solve in solves})),
+            "images": {solve.solver.value: solve.image for solve in solves if solve.image},
             "children": len(candidates),
             "accepted": sum(candidate.is_alive() for candidate in candidates),
             "rejected": sum(not candidate.is_alive() for candidate in candidates),

@@ -42,7 +42,7 @@ class Correction:
 
     def look_again(self, written: Candidate, attempt: int) -> None:
         """Run and check a corrected solution."""
-        records = run_candidate(written, self.spec.limits, attempt)
+        records = run_candidate(written, self.shard.workshop.door, self.spec.limits, attempt)
         self.current = with_answer(written, records).model_copy(update={"repairs": self.current.repairs + 1})
         solves = {record.purpose.value: record.solve for record in records}
         subject = make_subject(

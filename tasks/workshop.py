@@ -21,6 +21,7 @@ from schemas.verdict import Verdict
 from tasks.check.subject import Subject, make_subject
 from tasks.lake.lake import Lake
 from tasks.ledger import Ledger
+from tasks.sandbox.door import Door, open_door
 from tasks.teacher.recorded import Recorded
 from tasks.teacher.teacher import Teacher
 
@@ -60,6 +61,11 @@ class Workshop:
         from tasks.procedural.teacher import ProceduralTeacher
 
         return ProceduralTeacher(self.spec.teacher.latency_seconds)
+
+    @cached_property
+    def door(self) -> Door:
+        """Where programs run."""
+        return open_door(self.spec.door, self.program_slots)
 
     @cached_property
     def begun(self) -> int:

@@ -69,7 +69,7 @@ def _give_up_power(limits: dict[str, Any], ends: Ends, place: Place) -> None:
     _connect(ends)
     _change_user(place.user)
     os.chdir(place.folder)
-    _limit(limits)
+    _limit(limits, place.user)
     _seed()
 
 
@@ -99,8 +99,9 @@ def _change_user(user: int | None) -> None:
     kernel.die_with_parent()
 
 
-def _limit(limits: dict[str, Any]) -> None:
-    processes = limits["processes"] + threads_of_user(os.getuid())
+def _limit(limits: dict[str, Any], user: int | None) -> None:
+    """Set the resource limits; a user who is not the program's own has other threads, which count as well."""
+    processes = limits["processes"] + (threads_of_user(os.getuid()) if user is None else 0)
     memory, file = limits["memory_mib"] * MIB, limits["file_mib"] * MIB
     for kind, value in (
         (resource.RLIMIT_NPROC, processes),

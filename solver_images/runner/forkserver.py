@@ -36,6 +36,7 @@ class Server:
     def __init__(self, options: argparse.Namespace, door: tuple[int, int]) -> None:
         """Serve the door at these descriptors (jobs, answers)."""
         self.jobs, self.answers = door
+        self.scratch = options.scratch
         self.folder = os.path.join(options.scratch, "work")
         self.place = child.Place(self.folder, options.user)
         self.shared = SHARED if options.seal else None
@@ -47,7 +48,7 @@ class Server:
             The version of solver or modeller.
         """
         os.environ.update(HOME=self.folder, TMPDIR=self.folder)
-        scratch.make(self.folder, None)
+        scratch.make(self.folder)
         os.chdir(self.folder)
         capture = families.load(solver)
         os.chdir("/")
@@ -61,7 +62,8 @@ class Server:
     def serve(self) -> None:
         """Answer jobs until the door is gone or a program has left something that cannot be removed."""
         while (job := read_frame(self.jobs)) is not None:
-            scratch.make(self.folder, self.place.user)
+            with kernel.acting_as(self.place.user):
+                scratch.make(self.folder)
             answer = self._run(job)
             clean = end_stragglers() and self._wiped()
             write_frame(self.answers, answer | {"clean": clean})
@@ -84,10 +86,12 @@ class Server:
         return _with_statistics(answer)
 
     def _wiped(self) -> bool:
+        """Remove all that a program may have left: whatever lies in the scratch folder is its user's."""
         try:
-            scratch.wipe(self.folder)
-            if self.shared is not None:
-                scratch.empty(self.shared)
+            with kernel.acting_as(self.place.user):
+                scratch.empty(self.scratch)
+                if self.shared is not None:
+                    scratch.empty(self.shared)
         except OSError:
             return False
         return True

@@ -2,6 +2,10 @@
 
 import argparse
 import os
+from contextlib import suppress
+
+NO_LIMIT = 2**60
+"""Version 1 of control groups says "no limit" by a number of bytes beyond all memory."""
 
 
 def guards(options: argparse.Namespace) -> list[str]:
@@ -14,6 +18,8 @@ def guards(options: argparse.Namespace) -> list[str]:
         "network-namespace": _network_is_empty(),
         "own-user": options.user is not None,
         "read-only-files": _is_read_only(),
+        "system-call-filter": _status("Seccomp") == "2",
+        "memory-cgroup": _memory_is_limited(),
     }
     return [name for name, holds in found.items() if holds]
 
@@ -23,6 +29,21 @@ def _network_is_empty() -> bool:
     with open("/proc/net/dev") as file:
         interfaces = [line.split(":")[0].strip() for line in file if ":" in line]
     return all(name == "lo" for name in interfaces)
+
+
+def _status(field: str) -> str:
+    """Read one field of what the kernel says about this process."""
+    with open("/proc/self/status") as file:
+        return next((line.split()[1] for line in file if line.startswith(f"{field}:")), "")
+
+
+def _memory_is_limited() -> bool:
+    """Whether the control group of this process, as it sees it, bounds its memory (version 2 or 1)."""
+    for path in ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"):
+        with suppress(OSError), open(path) as file:
+            text = file.read().strip()
+            return text != "max" and int(text) < NO_LIMIT
+    return False
 
 
 def _is_read_only() -> bool:

@@ -6,11 +6,9 @@ import stat
 from collections.abc import Iterator
 
 
-def make(folder: str, user: int | None) -> None:
-    """Make an empty folder that only this user may enter."""
+def make(folder: str) -> None:
+    """Make an empty folder that only its maker may enter."""
     os.mkdir(folder, 0o700)
-    if user is not None:
-        os.chown(folder, user, user)
 
 
 def wipe(folder: str) -> None:

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from . import kernel
 
-SCRATCH_OPTIONS = "size=256m,nr_inodes=20000,mode=755"
+SCRATCH_OPTIONS = "size=256m,nr_inodes=20000,mode=1777"
 """The scratch folder of one server: it bounds what one program can write in all."""
 
 

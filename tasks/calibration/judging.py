@@ -14,6 +14,7 @@ from tasks.calibration.planting import HONEST, SIBLING, Order, Planter, Written,
 from tasks.check import CHECKS, make_subject
 from tasks.check.duplicate import find_duplicates
 from tasks.execution import run_candidate, with_answer
+from tasks.sandbox.door import open_door
 
 
 class Judged(Frozen):
@@ -71,7 +72,7 @@ def calibrate(planter: Planter, wanted: Sequence[Order], threads: int = 1) -> li
 
 def run_written(written: Written, limits: Limits = Limits()) -> Run:
     """Run the program, then the captured model again."""
-    records = run_candidate(written.candidate, limits)
+    records = run_candidate(written.candidate, open_door(), limits)
     return Run(written, with_answer(written.candidate, records), records)
 
 

@@ -48,6 +48,7 @@ def manifest_row(manifest: Manifest) -> Row:
         "spec": manifest.spec.model_dump_json(),
         "prompt_hashes": as_pairs(manifest.prompt_hashes, "name", "hash"),
         "solver_versions": as_pairs(manifest.solver_versions, "solver", "version"),
+        "images": as_pairs(manifest.images, "solver", "digest"),
     }
 
 
@@ -65,6 +66,7 @@ def manifest_from_row(row: Row) -> Manifest:
     fields["spec"] = EvolveSpec.model_validate_json(fields["spec"])
     fields["prompt_hashes"] = {pair["name"]: pair["hash"] for pair in fields["prompt_hashes"]}
     fields["solver_versions"] = {pair["solver"]: pair["version"] for pair in fields["solver_versions"]}
+    fields["images"] = {pair["solver"]: pair["digest"] for pair in fields.get("images", [])}
     return Manifest.model_validate(fields)
 
 

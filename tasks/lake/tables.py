@@ -185,6 +185,7 @@ SURVIVAL = table(
 )
 
 PROMPT_HASH = pa.struct([column("name", TEXT, "prompt file"), column("hash", TEXT, "its content hash")])
+IMAGE = pa.struct([column("solver", TEXT, "solver"), column("digest", TEXT, "its image's digest")])
 VERSION = pa.struct([column("solver", TEXT, "solver"), column("version", TEXT, "its version")])
 
 ROUNDS = table(
@@ -196,6 +197,7 @@ ROUNDS = table(
     column("teacher", TEXT, "who wrote"),
     column("solver_versions", pa.list_(VERSION), "solvers that ran"),
     column("door", TEXT, "where programs ran"),
+    column("images", pa.list_(IMAGE), "images of the containers that ran them"),
     column("children", COUNT, "candidates made"),
     column("accepted", COUNT, "of these, accepted"),
     column("rejected", COUNT, "of these, rejected"),

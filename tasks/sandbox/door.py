@@ -4,48 +4,90 @@ import atexit
 import os
 import threading
 
-from schemas.solve import Limits, Solve, SolverName
+from schemas.solve import DoorName, Limits, Solve, SolverName
 from tasks.sandbox.errors import SandboxError, UnsupportedSolver
 from tasks.sandbox.local import LocalDoor
+from tasks.sandbox.running import Door
 
-__all__ = ["LocalDoor", "SandboxError", "UnsupportedSolver", "run_program", "solve_model"]
+__all__ = [
+    "Door",
+    "LocalDoor",
+    "SandboxError",
+    "UnsupportedSolver",
+    "choose",
+    "open_door",
+    "run_program",
+    "run_verified",
+    "solve_model",
+]
 
+CHOICE = "OPTMILL_DOOR"
+"""Environment variable that decides what `auto` means on this machine: `auto`, `local` or `container`."""
 _lock = threading.Lock()
-_doors: dict[int, LocalDoor] = {}
-"""The default door of each process by its id: a forked child must not talk to its parent's servers."""
+_doors: dict[tuple[int, DoorName, int], Door] = {}
+"""The doors of each process by its id: a forked child must not talk to its parent's servers."""
+
+
+def open_door(name: DoorName = DoorName.auto, slots: int = 0) -> Door:
+    """This process's own door of a name; it closes with the process.
+
+    Args:
+        name: where programs run; for `auto` the environment's `OPTMILL_DOOR` has the first word.
+        slots: programs at a time; 0: the number of usable cores.
+
+    Raises:
+        SandboxError: the name in the environment is none.
+    """
+    with _lock:
+        key = (os.getpid(), chosen() if name is DoorName.auto else name, slots)
+        if key not in _doors:
+            for other in [other for other in _doors if other[0] != key[0]]:
+                del _doors[other]
+            _doors[key] = door = new_door(key[1], slots or None)
+            atexit.register(door.close)
+        return _doors[key]
+
+
+def choose(name: DoorName) -> None:
+    """Have `auto` mean this door from now on, in this process and those that it starts."""
+    os.environ[CHOICE] = name.value
+
+
+def chosen() -> DoorName:
+    """What the environment says.
+
+    Raises:
+        SandboxError: it says something else than a door's name.
+    """
+    name = os.environ.get(CHOICE, DoorName.auto)
+    try:
+        return DoorName(name)
+    except ValueError as error:
+        names = ", ".join(DoorName)
+        raise SandboxError(f"{CHOICE} is {name!r}, which is no door; set it to one of {names}") from error
+
+
+def new_door(name: DoorName, slots: int | None = None) -> Door:
+    """A door that the caller closes.
+
+    Raises:
+        SandboxError: containers are asked for.
+    """
+    if name is DoorName.container:
+        raise SandboxError("containers are not there yet: choose the local door")
+    return LocalDoor(slots)
 
 
 def run_program(source: str, solver: SolverName, limits: Limits = Limits()) -> Solve:
-    """Run a program through this process's own door, which opens with the first program.
-
-    Whatever the program does is a value. Its status, objective and values come from the solver's model object.
-
-    Args:
-        source: the program's text, for the modelling library of `solver`.
-        solver: the solver that the program is written for.
-        limits: what the program may use.
-
-    Raises:
-        UnsupportedSolver: no runner for this solver yet.
-        SandboxError: the sandbox is broken; the program is not to blame.
-    """
-    return _default_door().run_program(source, solver, limits)
+    """Run a program through this process's default door, as `Door.run_program`."""
+    return open_door().run_program(source, solver, limits)
 
 
-def solve_model(mps: str, limits: Limits = Limits()) -> Solve:
-    """Solve a captured model again in HiGHS at relative gap 0: the answer that no program can forge.
-
-    Raises:
-        SandboxError: the sandbox is broken.
-    """
-    return _default_door().solve_model(mps, limits)
+def run_verified(source: str, solver: SolverName, limits: Limits = Limits()) -> tuple[Solve, Solve | None]:
+    """Run a program and confirm its record by its captured model, as `Door.run_verified`."""
+    return open_door().run_verified(source, solver, limits)
 
 
-def _default_door() -> LocalDoor:
-    with _lock:
-        process = os.getpid()
-        if process not in _doors:
-            _doors.clear()
-            _doors[process] = LocalDoor()
-            atexit.register(_doors[process].close)
-        return _doors[process]
+def solve_model(mps: str, limits: Limits = Limits(), solver: SolverName = SolverName.highs) -> Solve:
+    """Solve a captured model again, as `Door.solve_model`: the answer that no program can forge."""
+    return open_door().solve_model(mps, limits, solver)

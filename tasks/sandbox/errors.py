@@ -6,4 +6,8 @@ class SandboxError(Exception):
 
 
 class UnsupportedSolver(SandboxError):
-    """No runner for this solver yet; trying again does not help."""
+    """This door cannot run programs of this solver; trying again does not help."""
+
+
+class ServerLost(SandboxError):
+    """No server can be started now, but another try may do: the engine restarts, or its disk is full."""

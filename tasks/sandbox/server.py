@@ -1,6 +1,5 @@
-"""One fork server, as the door holds it: start, ask, end."""
+"""One fork server on this machine, as the local door holds it: start, ask, end."""
 
-import itertools
 import os
 import select
 import shutil
@@ -20,18 +19,17 @@ from solver_images.runner import scratch
 from solver_images.runner.frames import read_frame, write_frame
 from tasks.sandbox.errors import SandboxError
 from tasks.sandbox.isolation import Isolation
+from tasks.sandbox.licences import licences
+from tasks.sandbox.pool import ServerDied
+from tasks.sandbox.users import next_user
 
 RUNNER = Path(solver_images.runner.__file__).parent / "forkserver.py"
 START_SECONDS = 60.0
 """A modeller's import takes seconds on a cold disk."""
 GRACE_SECONDS = 15.0
 """What a server may take beyond the wall limit of its program: killing, wiping, counting."""
-PASSED_ON = ("PATH", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "COPT_HOME", "COPT_LICENSE_DIR", "GRB_LICENSE_FILE")
-"""The only variables of our own environment that programs see: paths and licences, no keys."""
-FIRST_USER, USERS = 59_000, 1_000
-_serial = itertools.count(os.getpid())
-
-
+PASSED_ON = ("PATH", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "COPT_HOME")
+"""The only variables of our own environment that programs see, beside those of licences: no keys."""
 PREFIX = "optmill-"
 
 
@@ -44,12 +42,11 @@ def sweep_left_behind() -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-class ServerDied(Exception):
-    """The fork server went away with a job in hand; the door starts another and asks again."""
-
-
 class ForkServer:
     """A running server of one solver family."""
+
+    door = "local"
+    image = ""
 
     def __init__(self, solver: SolverName, isolation: Isolation) -> None:
         """Start the server and wait until it has loaded its family.
@@ -59,8 +56,9 @@ class ForkServer:
         """
         sweep_left_behind()
         self._folder = tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-")
-        # Programs may run under another user, who must be able to pass through.
-        os.chmod(self._folder, 0o711)  # noqa: S103 - passing through is all that 0o711 allows
+        if isolation.own_user:
+            # Programs run under a user of their own, who makes the private folder in here.
+            os.chmod(self._folder, 0o1777)  # noqa: S103 - sticky, and gone with the server
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the server
         command = [*isolation.prefix, *_command(solver, isolation, self._folder)]
         try:
@@ -100,8 +98,14 @@ class ForkServer:
             self.close()
             raise ServerDied(f"{error} {words}".strip()) from error
 
+    def is_fit(self) -> bool:
+        """As long as it lives, it may take another job."""
+        return self._process.poll() is None
+
     def close(self) -> None:
         """End the server and all it holds, and remove its folder."""
+        if self._errors.closed:
+            return
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:
                 stream.close()
@@ -156,27 +160,16 @@ class ForkServer:
 def _command(solver: SolverName, isolation: Isolation, folder: str) -> list[str]:
     options = ["--solver", solver.value, "--scratch", folder]
     if isolation.own_user:
-        options += ["--user", str(FIRST_USER + next(_serial) % USERS)]
+        options += ["--user", str(next_user())]
     if isolation.seal:
-        kept = {sys.prefix, sys.base_prefix, str(RUNNER.parent), *_licences()}
+        kept = {sys.prefix, sys.base_prefix, str(RUNNER.parent), *(licence.path for licence in licences())}
         options += ["--seal", *(word for path in sorted(kept) for word in ("--keep", path))]
     return [sys.executable, "-B", "-s", str(RUNNER), *options]
-
-
-def _licences() -> list[str]:
-    """List the files and folders of licences that the solvers will look for."""
-    named = (os.environ.get(name) for name in ("COPT_HOME", "COPT_LICENSE_DIR", "GRB_LICENSE_FILE"))
-    return [path for path in (*named, _copt_licence()) if path and os.path.exists(path)]
-
-
-def _copt_licence() -> str:
-    return os.path.join(os.path.expanduser("~"), "copt")
 
 
 def _environment(folder: str) -> dict[str, str]:
     """Make the whole environment of a server: nothing of ours that could be a secret."""
     passed = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-    if "COPT_LICENSE_DIR" not in passed and os.path.isdir(_copt_licence()):
-        passed["COPT_LICENSE_DIR"] = _copt_licence()
+    passed |= {licence.variable: licence.path for licence in licences()}
     fixed = {"HOME": folder, "PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1"}
     return {"PATH": os.defpath, "LANG": "C.UTF-8", **passed, **fixed, "OMP_NUM_THREADS": "1"}

@@ -8,7 +8,7 @@ from solver_images.runner import scratch
 
 def test_deep_locked_and_oddly_named_things_are_removed(tmp_path: Path):
     folder = tmp_path / "work"
-    scratch.make(str(folder), None)
+    scratch.make(str(folder))
     at = os.open(folder, os.O_RDONLY)
     for _ in range(1_500):
         os.mkdir("d" * 200, dir_fd=at)
@@ -29,7 +29,7 @@ def test_links_are_not_followed(tmp_path: Path):
     outside = tmp_path / "outside"
     outside.mkdir()
     (outside / "file").write_text("kept")
-    scratch.make(str(tmp_path / "work"), None)
+    scratch.make(str(tmp_path / "work"))
     (tmp_path / "work" / "link").symlink_to(outside)
     scratch.wipe(str(tmp_path / "work"))
     assert (outside / "file").read_text() == "kept"

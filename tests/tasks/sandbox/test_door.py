@@ -8,6 +8,7 @@ import pytest
 
 from schemas.solve import Limits, ObjectiveSense, SolverName, TerminationStatus
 from tasks.sandbox.door import LocalDoor, UnsupportedSolver, run_program
+from tasks.sandbox.local import MODULES
 
 COPT = "import coptpy as cp\nfrom coptpy import COPT\nm = cp.Envr().createModel('m')\n"
 PULP = "import pulp\n"
@@ -134,8 +135,9 @@ def test_random_numbers_are_seeded(door: LocalDoor):
     assert len(runs) == 1
 
 
-def test_an_unsupported_solver_names_the_remedy(door: LocalDoor):
-    with pytest.raises(UnsupportedSolver, match="write the program for one of copt, pulp, highs"):
+def test_an_unsupported_solver_names_the_remedy(door: LocalDoor, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(MODULES, SolverName.gurobi, "no_such_modeller")
+    with pytest.raises(UnsupportedSolver, match="import no_such_modeller, which is not installed"):
         door.run_program("", SolverName.gurobi)
 
 

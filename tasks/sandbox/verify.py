@@ -1,0 +1,49 @@
+"""Is a program's record true? Held against its captured model, which was solved where the program never ran.
+
+What a program's own process tells can be forged there: the objective, the status, the values. The captured model can
+be read again by anybody, so that a lie about its answer shows. What stays possible is to hand in another model than
+the one that the program built, together with that model's true answer: only a reading of the program, or an
+independent program, tells that.
+"""
+
+import math
+
+from schemas.solve import Solve, TerminationStatus
+
+TOLERANCE = 1e-6
+"""Relative (and absolute) difference up to which two objective values of one model are the same."""
+ANSWERS = (TerminationStatus.optimal, TerminationStatus.infeasible, TerminationStatus.unbounded)
+"""Outcomes that a second solve can confirm."""
+
+
+def is_checkable(solve: Solve) -> bool:
+    """Whether there is an answer to confirm, and a model to confirm it with."""
+    return solve.status in ANSWERS and solve.model_mps is not None
+
+
+def agree(told: Solve, again: Solve) -> bool | None:
+    """Whether a second solve gives what was told; None where the second one proves nothing."""
+    if again.status not in ANSWERS:
+        return None
+    if told.status is not again.status:
+        return False
+    return told.status is not TerminationStatus.optimal or close(told.objective, again.objective)
+
+
+def close(left: float | None, right: float | None) -> bool:
+    """Whether two objective values are the same within the tolerance."""
+    return left is not None and right is not None and math.isclose(left, right, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
+
+
+def hold_against(told: Solve, again: Solve) -> Solve:
+    """What was told, as `forged` where the captured model gives something else: then neither value is kept."""
+    if agree(told, again) is not False:
+        return told
+    error = f"its process told {answer_text(told)}, its captured model gives {answer_text(again)}"
+    update = {"status": TerminationStatus.forged, "objective": None, "values": (), "error": error}
+    return told.model_copy(update=update)
+
+
+def answer_text(solve: Solve) -> str:
+    """An answer in words."""
+    return solve.status.value if solve.objective is None else f"{solve.status.value} {solve.objective:.10g}"
