@@ -7,3 +7,11 @@ class SandboxError(Exception):
 
 class UnsupportedSolver(SandboxError):
     """No runner for this solver yet; trying again does not help."""
+
+
+class EngineMissing(SandboxError):
+    """No container engine answers."""
+
+
+class ImageError(SandboxError):
+    """A solver's image cannot be found, built or used; the message says which, and what helps."""
