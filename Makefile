@@ -10,7 +10,9 @@ WORKERS ?= 2
 
 .PHONY: run test check setup seeds chaos measure bench format clean
 
+# Without an engine, or without a base image to be had, programs run through the local door.
 run: $(VENV)/.core
+	-@$(BIN)/optmill images build copt highs --if-engine
 	$(BIN)/optmill campaign --lake lake --rounds 2 --children 100
 	$(BIN)/optmill report lake
 

@@ -20,6 +20,7 @@ from flows.options import (
     SpecFile,
 )
 from flows.stdout import keep_stdout_clean
+from schemas.solve import SolverName
 
 app = typer.Typer(
     name="optmill",
@@ -31,6 +32,8 @@ app = typer.Typer(
 )
 seeds_app = typer.Typer(no_args_is_help=True, help="Seed problems: those that ship, and your own.")
 app.add_typer(seeds_app, name="seeds")
+images_app = typer.Typer(no_args_is_help=True, help="Container images that programs run in, one a solver.")
+app.add_typer(images_app, name="images")
 
 
 @app.command()
@@ -126,7 +129,7 @@ def audit(
     """
     from flows.commands import audit_command
 
-    sys.exit(audit_command(lake, campaign, door, json))
+    sys.exit(audit_command(lake, campaign, json, door))
 
 
 @app.command()
@@ -193,6 +196,47 @@ def seeds_list(json: JsonFlag = False) -> None:
     from flows.commands import seeds_list_command
 
     seeds_list_command(json)
+
+
+Solvers = Annotated[list[SolverName] | None, typer.Argument(help="Solvers; default: all.")]
+
+
+@images_app.command("build")
+def images_build(
+    solvers: Solvers = None,
+    base: Annotated[str, typer.Option(help="Base image; default: OPTMILL_BASE_IMAGE, else python:3.12-slim.")] = "",
+    if_engine: Annotated[bool, typer.Option("--if-engine", help="Do nothing where no engine answers.")] = False,
+    json: JsonFlag = False,
+) -> None:
+    """Build the images that are missing or outdated.
+
+    Example: `optmill images build copt highs`
+    """
+    from flows.image_commands import build_command
+
+    build_command(solvers or list(SolverName), base, if_engine, json)
+
+
+@images_app.command("list")
+def images_list(json: JsonFlag = False) -> None:
+    """Say which images the engine has: current, outdated or missing.
+
+    Example: `optmill images list`
+    """
+    from flows.image_commands import list_command
+
+    list_command(json)
+
+
+@images_app.command("check")
+def images_check(solvers: Solvers = None, json: JsonFlag = False) -> None:
+    """Solve a tiny model in each image, locked up as programs are; exit 1 where one fails.
+
+    Example: `optmill images check copt`
+    """
+    from flows.image_commands import check_command
+
+    sys.exit(check_command(solvers or list(SolverName), json))
 
 
 def main() -> Any:

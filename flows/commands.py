@@ -166,7 +166,7 @@ def show_command(lake: str, id: str, as_json: bool) -> None:
     Console().print(Markdown(problem_markdown(ancestry)))
 
 
-def audit_command(lake: str, campaign: str, door: DoorName | None, as_json: bool) -> int:
+def audit_command(lake: str, campaign: str, as_json: bool, door: DoorName | None = None) -> int:
     """Audit and print; the exit code says whether all agrees."""
     from tasks.audit import audit_lake
     from tasks.sandbox.door import choose

@@ -14,6 +14,8 @@ class UsageError(ValueError):
 USER_ERRORS = frozenset(
     {
         "AlgebraError",
+        "EngineMissing",
+        "ImageError",
         "LakeError",
         "LedgerError",
         "SandboxError",

@@ -1,26 +1,23 @@
 """Looks at this machine: what optmill can do here, what it can't, and what would help."""
 
-import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 from schemas.frozen import Frozen
-from schemas.solve import SolverName, TerminationStatus
-from tasks.sandbox.door import SandboxError, run_program
+from schemas.image import ImageState
+from schemas.solve import DoorName, SolverName
+from tasks.sandbox.door import SandboxError, open_door
+from tasks.sandbox.engine import REMEDY, engine, engine_name
+from tasks.sandbox.errors import EngineMissing, ImageError
+from tasks.sandbox.images import find_image, image_state
 from tasks.sandbox.isolation import best_isolation
+from tasks.sandbox.probes import PROBES, trouble
 
-PROBES = {
-    SolverName.copt: "import coptpy as cp\nm = cp.Envr().createModel()\nx = m.addVar(ub=3)\n"
-    "m.setObjective(x, cp.COPT.MAXIMIZE)\nm.solve()",
-    SolverName.pulp: "import pulp\nm = pulp.LpProblem('p', pulp.LpMaximize)\nx = pulp.LpVariable('x', 0, 3)\n"
-    "m += x\nm += x <= 3\nm.solve(pulp.PULP_CBC_CMD(msg=False))",
-    SolverName.highs: "import highspy\nm = highspy.Highs()\nx = m.addVariable(ub=3)\nm.maximize(x)",
-}
-"""A program for each solver whose optimum is 3."""
+NEEDED = (SolverName.copt, SolverName.pulp, SolverName.highs)
+"""Solvers that are installed with optmill."""
 
 
 class Finding(Frozen):
@@ -41,7 +38,7 @@ class Finding(Frozen):
 
 def examine() -> list[Finding]:
     """Look at everything; each look is tried, not guessed."""
-    return [python(), prefect(), temporary_space(), *solvers(), isolation(), engine(), training()]
+    return [python(), prefect(), temporary_space(), *solvers(), isolation(), *containers(), training()]
 
 
 def python() -> Finding:
@@ -74,16 +71,16 @@ def temporary_space() -> Finding:
 
 
 def solvers() -> Iterator[Finding]:
-    """Each solver solves a program whose optimum is known."""
-    for solver, source in PROBES.items():
-        yield tried(f"solver {solver.value}", lambda solver=solver, source=source: probe(solver, source), solver.value)
+    """Each solver solves a program whose optimum is known, on this machine itself."""
+    for solver in NEEDED:
+        yield tried(f"solver {solver.value}", lambda solver=solver: probe(solver), solver.value)
 
 
-def probe(solver: SolverName, source: str) -> str:
+def probe(solver: SolverName) -> str:
     """Solve a probe; the version that did, or ValueError with what came instead."""
-    solve = run_program(source, solver)
-    if solve.status is not TerminationStatus.optimal or abs((solve.objective or 0) - 3) > 1e-6:
-        raise ValueError(f"{solve.status.value} {solve.error or ''}".strip())
+    solve = open_door(DoorName.local).run_program(PROBES[solver], solver)
+    if wrong := trouble(solve):
+        raise ValueError(wrong)
     return f"{solve.solver_version}, {1000 * solve.wall_seconds:.0f} ms"
 
 
@@ -102,13 +99,25 @@ def isolation() -> Finding:
     return Finding(what="isolation of programs", good=not found.missing, found=found.name, remedy=found.missing)
 
 
-def engine() -> Finding:
-    """A container engine; programs do not run in containers yet."""
-    address = os.environ.get("DOCKER_HOST", "unix:///var/run/docker.sock")
-    path = Path(address.removeprefix("unix://"))
-    good = not address.startswith("unix://") or path.exists()
-    remedy = "not needed by this version; programs run through the local door"
-    return Finding(what="container engine", good=good, found=address if good else f"none at {address}", remedy=remedy)
+def containers() -> Iterator[Finding]:
+    """A container engine, and what it has of the solvers' images."""
+    try:
+        client = engine()
+        yield Finding(what="container engine", good=True, found=engine_name(client))
+        states = {solver: image_state(find_image(client, solver)) for solver in SolverName}
+    except (EngineMissing, ImageError) as error:
+        found, _, remedy = str(error).partition(": ")
+        yield Finding(what="container engine", good=False, found=found, remedy=remedy or REMEDY)
+        return
+    yield images(states)
+
+
+def images(states: Mapping[SolverName, ImageState]) -> Finding:
+    """Which images are current, outdated or missing."""
+    named = {state: [solver.value for solver in states if states[solver] is state] for state in ImageState}
+    found = "; ".join(f"{state.value}: {', '.join(names)}" for state, names in named.items() if names)
+    good = not named[ImageState.outdated] and not named[ImageState.missing]
+    return Finding(what="solver images", good=good, found=found, remedy="optmill images build")
 
 
 def training() -> Finding:

@@ -1,11 +1,8 @@
 """Stage: the round becomes one partition of the lake, manifest last; only then is it there."""
 
 import socket
-import subprocess
 import sys
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Any
 
 from prefect import task
@@ -14,26 +11,13 @@ from schemas.candidate import Candidate
 from schemas.round import Manifest
 from schemas.spec import EvolveSpec
 from schemas.step import Step
+from tasks.code_version import code_version
 from tasks.lake.lake import Lake
 from tasks.lake.partition import Partition, publish_round
 from tasks.lake.tables import SCHEMA_VERSION
 from tasks.survival import count_survival
 from tasks.teacher.asking import prompt_hashes
 from tasks.workshop import Shard, Workshop, open_workshop
-
-
-def code_version() -> str:
-    """Version of the package, with the commit where it runs from a checkout."""
-    try:
-        released = version("optmill")
-    except PackageNotFoundError:
-        released = "unreleased"
-    command = ["git", "-C", str(Path(__file__).parent), "describe", "--always", "--dirty"]
-    try:
-        commit = subprocess.run(command, capture_output=True, text=True, timeout=5, check=False).stdout.strip()  # noqa: S603 - fixed words
-    except (OSError, subprocess.TimeoutExpired):
-        commit = ""
-    return f"{released}+{commit}" if commit else released
 
 
 def round_partition(workshop: Workshop) -> Partition:

@@ -44,8 +44,8 @@ class Limit:
 
 def start(sources: list[str]) -> subprocess.Popen[str]:
     """Start one worker."""
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    worker = subprocess.Popen([sys.executable, "-m", "tests.bench_limit"], text=True, **pipes)
+    command = [sys.executable, "-m", "tests.bench_limit"]
+    worker = subprocess.Popen(command, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert worker.stdin is not None
     worker.stdin.write(json.dumps(sources) + "\n")
     worker.stdin.flush()

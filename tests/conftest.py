@@ -1,4 +1,4 @@
-"""What all tests share: the command line, and a lake that it evolved once for the whole session."""
+"""What all tests share: the command line, a lake that it evolved once for the whole session, and a container engine."""
 
 import fcntl
 import os
@@ -6,8 +6,12 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import docker
 import pytest
 
+from schemas.image import Image
+from schemas.solve import SolverName
+from tests.engine import built_image, engine_or_skip
 from tests.mill import run
 
 os.environ["OPTMILL_DOOR"] = "local"
@@ -39,3 +43,15 @@ def evolved(tmp_path_factory: pytest.TempPathFactory, optmill: Optmill, worker_i
             assert finished.returncode == 0, finished.stderr
             done.touch()
     return lake
+
+
+@pytest.fixture(scope="session")
+def containers() -> docker.DockerClient:
+    """The container engine; where none answers, the test is skipped."""
+    return engine_or_skip()
+
+
+@pytest.fixture(scope="session")
+def image_of(containers: docker.DockerClient) -> Callable[[SolverName], Image]:
+    """The current image of a solver, built by the first test that asks."""
+    return lambda solver: built_image(containers, solver)

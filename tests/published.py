@@ -67,7 +67,7 @@ def read(line: str) -> Published:
 def run_all(door: Door, programs: list[Published], threads: int = 4) -> list[Solve]:
     """Run programs side by side."""
     with ThreadPoolExecutor(threads) as pool:
-        return list(pool.map(lambda one: door.run_program(one.source, SolverName.copt), programs))
+        return list(pool.map(door.run_program, [one.source for one in programs], [SolverName.copt] * len(programs)))
 
 
 def main() -> int:

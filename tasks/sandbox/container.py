@@ -20,6 +20,8 @@ What it does not cover:
 - Reading the image: solver, modeller, runner and the user's licences, which are mounted, are there for the program.
 - Bandwidth of memory and caches: a program may make its neighbours slower, not wrong.
 """
+# pyright: basic
+# Reason: docker ships no types.
 
 import threading
 import time
@@ -29,9 +31,10 @@ from docker.errors import ImageNotFound
 
 from schemas.solve import SolverName
 from tasks.sandbox.container_server import ENGINE_ERRORS, ContainerServer
-from tasks.sandbox.errors import SandboxError, ServerLost
+from tasks.sandbox.engine import engine
+from tasks.sandbox.errors import ImageError, SandboxError, ServerLost
 from tasks.sandbox.hardening import creation
-from tasks.sandbox.images import engine, find_image
+from tasks.sandbox.images import find_image
 from tasks.sandbox.local import LocalLauncher
 from tasks.sandbox.pool import Launcher, Place, Server
 from tasks.sandbox.reaper import reap
@@ -84,8 +87,8 @@ class ContainerLauncher:
                 return known
         try:
             found = find_image(self._engine(), solver)
-        except ENGINE_ERRORS as error:
-            raise ServerLost(f"the container engine does not answer: {error}") from error
+        except ImageError as error:
+            raise ServerLost(str(error)) from error
         if found is None or not found.current:
             state = "is older than this version" if found else "is not there"
             raise SandboxError(f"the image of {solver.value} {state}: optmill images build {solver.value}")

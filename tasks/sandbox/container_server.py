@@ -1,4 +1,6 @@
 """One fork server in a container, as the container door holds it: start, ask, end."""
+# pyright: basic
+# Reason: docker ships no types.
 
 import time
 from collections.abc import Callable

@@ -11,3 +11,11 @@ class UnsupportedSolver(SandboxError):
 
 class ServerLost(SandboxError):
     """No server can be started now, but another try may do: the engine restarts, or its disk is full."""
+
+
+class EngineMissing(SandboxError):
+    """No container engine answers."""
+
+
+class ImageError(SandboxError):
+    """A solver's image cannot be found, built or used; the message says which, and what helps."""

@@ -1,18 +1,17 @@
 """How a solver container is created: what it may not do, whatever runs in it."""
 
-import json
 import os
 import socket
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import solver_images
+from tasks.sandbox.image_source import FOLDER
 from tasks.sandbox.licences import licences
 from tasks.sandbox.pool import Place
 from tasks.sandbox.users import next_user
 
-SECCOMP = Path(solver_images.__file__).parent / "seccomp.json"
+SECCOMP = FOLDER / "seccomp.json"
 ROLE, OWNER = "optmill.role", "optmill.owner"
 """Labels by which containers are found again; the owner is `host/process/start`."""
 SOLVER = "solver"
@@ -60,7 +59,7 @@ def creation(image: str, place: Place) -> dict[str, Any]:
         "tmpfs": {"/tmp": f"rw,noexec,nosuid,nodev,size={SCRATCH_MIB}m,nr_inodes={INODES},mode=1777"},  # noqa: S108
         "cap_drop": ["ALL"],
         "cap_add": POWERS,
-        "security_opt": ["no-new-privileges:true", f"seccomp={seccomp()}"],
+        "security_opt": ["no-new-privileges:true", f"seccomp={seccomp_profile()}"],
         "pids_limit": place.processes + SPARE_PROCESSES,
         "mem_limit": memory,
         "memswap_limit": memory,
@@ -69,9 +68,9 @@ def creation(image: str, place: Place) -> dict[str, Any]:
 
 
 @cache
-def seccomp() -> str:
-    """The filter of system calls, as the engine takes it."""
-    return json.dumps(json.loads(SECCOMP.read_text()))
+def seccomp_profile() -> str:
+    """The list of system calls that a container may make, as an engine takes it: the text and not its path."""
+    return SECCOMP.read_text(encoding="utf-8")
 
 
 def owner() -> str:

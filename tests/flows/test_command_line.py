@@ -10,7 +10,8 @@ import pytest
 from tests.conftest import Optmill
 from tests.mill import ROOT
 
-COMMANDS = ("evolve", "campaign", "report", "show", "audit", "diff", "solve", "doctor", "seeds")
+COMMANDS = ("evolve", "campaign", "report", "show", "audit", "diff", "solve", "doctor", "seeds", "images")
+GROUPS = {"seeds": ("check", "list"), "images": ("build", "list", "check")}
 
 PROGRAMS = {
     "copt": """
@@ -50,7 +51,13 @@ def test_help_lists_every_command(optmill: Optmill):
     assert all(f" {command} " in finished.stdout for command in COMMANDS)
 
 
-@pytest.mark.parametrize("command", [*((name,) for name in COMMANDS[:-1]), ("seeds", "check"), ("seeds", "list")])
+@pytest.mark.parametrize(
+    "command",
+    [
+        *((name,) for name in COMMANDS if name not in GROUPS),
+        *((group, name) for group, names in GROUPS.items() for name in names),
+    ],
+)
 def test_the_help_of_a_command_shows_an_example(optmill: Optmill, command: tuple[str, ...]):
     finished = optmill(*command, "--help")
     assert finished.returncode == 0

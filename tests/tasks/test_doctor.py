@@ -7,9 +7,22 @@ from typing import NamedTuple
 import pytest
 
 import tasks.doctor
-from schemas.solve import Limits, Solve, SolverName, TerminationStatus
-from tasks.doctor import PROBES, Finding, engine, examine, prefect, solvers, temporary_space, training, tried
+from schemas.image import ImageState
+from schemas.solve import SolverName
+from tasks.doctor import (
+    NEEDED,
+    Finding,
+    containers,
+    examine,
+    images,
+    prefect,
+    solvers,
+    temporary_space,
+    training,
+    tried,
+)
 from tasks.sandbox.door import SandboxError
+from tasks.sandbox.probes import PROBES
 
 
 class Usage(NamedTuple):
@@ -27,7 +40,7 @@ def findings() -> dict[str, Finding]:
 
 def test_all_that_a_run_needs_is_here(findings: dict[str, Finding]):
     assert not [finding for finding in findings.values() if finding.needed and not finding.good]
-    assert {f"solver {solver.value}" for solver in PROBES} <= findings.keys()
+    assert {f"solver {solver.value}" for solver in NEEDED} <= findings.keys()
 
 
 def test_what_is_not_good_has_a_remedy(findings: dict[str, Finding]):
@@ -43,10 +56,8 @@ def test_only_what_is_needed_is_called_missing():
 
 
 def test_a_solver_that_gives_a_wrong_optimum_is_not_good(monkeypatch: pytest.MonkeyPatch):
-    def wrong(source: str, solver: SolverName, limits: Limits = Limits()) -> Solve:
-        return Solve(solver=solver, status=TerminationStatus.optimal, objective=2)
-
-    monkeypatch.setattr(tasks.doctor, "run_program", wrong)
+    wrong = {solver: source.replace("3", "2") for solver, source in PROBES.items()}
+    monkeypatch.setattr(tasks.doctor, "PROBES", wrong)
     assert not [finding for finding in solvers() if finding.good]
 
 
@@ -84,8 +95,16 @@ def test_packages_that_are_not_there_are_named(monkeypatch: pytest.MonkeyPatch):
     assert not prefect().good
 
 
-def test_an_engine_is_where_its_socket_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+def test_an_engine_that_does_not_answer_is_named_and_not_needed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setenv("DOCKER_HOST", f"unix://{tmp_path}/docker.sock")
-    assert not engine().good
     (tmp_path / "docker.sock").touch()
-    assert engine().good
+    (finding,) = containers()
+    assert not finding.good and not finding.needed
+    assert f"{tmp_path}/docker.sock" in finding.found and "DOCKER_HOST" in finding.remedy
+
+
+def test_images_that_are_not_current_are_told_with_the_command_that_builds_them():
+    finding = images({SolverName.copt: ImageState.current, SolverName.scip: ImageState.missing})
+    assert (finding.good, finding.found) == (False, "current: copt; missing: scip")
+    assert finding.remedy == "optmill images build"
+    assert images({SolverName.copt: ImageState.current}).good

@@ -6,14 +6,14 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import docker
 import pytest
-from schemas.image import Image
-from tests.engine import built_image, engine_or_skip
 
+import tasks.sandbox.container
 import tasks.sandbox.container_server
+from schemas.image import Image
 from schemas.solve import DoorName, Limits, SolverName, TerminationStatus
 from tasks.sandbox.container import ContainerDoor
 from tasks.sandbox.door import SandboxError, new_door
@@ -27,13 +27,13 @@ STATUS = "print({line.split(':')[0]: line.split()[1:] for line in open('/proc/se
 
 
 @pytest.fixture(scope="module")
-def client() -> docker.DockerClient:
-    return engine_or_skip()
+def client(containers: docker.DockerClient) -> docker.DockerClient:
+    return containers
 
 
 @pytest.fixture(scope="module")
-def image(client: docker.DockerClient) -> Image:
-    return built_image(client, SolverName.copt)
+def image(image_of: Callable[[SolverName], Image]) -> Image:
+    return image_of(SolverName.copt)
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ def run(door: ContainerDoor, source: str, **limits: float):
 
 def ours(client: docker.DockerClient) -> list[str]:
     """Containers of this process."""
-    return [found.id for found in client.containers.list(all=True, filters={"label": f"{OWNER}={owner()}"})]
+    return [str(found.id) for found in client.containers.list(all=True, filters={"label": f"{OWNER}={owner()}"})]
 
 
 def test_a_solve_says_that_it_ran_in_a_container_and_of_which_image(door: ContainerDoor, image: Image):
@@ -105,15 +105,19 @@ def test_a_container_is_replaced_when_it_is_worn(
     assert set(ours(client)).isdisjoint(before)
 
 
-def test_a_container_is_replaced_when_its_image_is_built_anew(client: docker.DockerClient, image: Image):
+def test_a_container_is_replaced_when_its_image_is_built_anew(
+    client: docker.DockerClient, image: Image, monkeypatch: pytest.MonkeyPatch
+):
+    base = client.containers.create(image.id)
+    newer = image.model_copy(update={"id": base.commit().id})
+    base.remove()
+    monkeypatch.setattr(tasks.sandbox.container, "IMAGE_SECONDS", 0.0)
     with ContainerDoor(slots=1) as door:
-        first = run(door, "").image
-        launcher = door._launcher
-        launcher._images[SolverName.copt] = (time.monotonic(), "sha256:newer")
+        assert run(door, "").image == image.id
+        monkeypatch.setattr(tasks.sandbox.container, "find_image", lambda *_: newer)
         run(door, "")
-        assert ours(client) == [] or first not in ours(client)
-        launcher._images.clear()
-        assert run(door, SOLVED).objective == 2
+        assert run(door, SOLVED).image == newer.id
+    client.images.remove(newer.id)
 
 
 def test_many_processes_that_eat_memory_end_with_their_container_alone(door: ContainerDoor):

@@ -86,7 +86,7 @@ def test_never_more_at_work_than_slots_whatever_the_solvers():
     shop = Shop()
     pool = Pool(shop.start, 3)
     with ThreadPoolExecutor(20) as threads:
-        list(threads.map(lambda n: pool.run((COPT, HIGHS)[n % 2], {"seconds": 0.01}), range(60)))
+        list(threads.map(pool.run, [COPT, HIGHS] * 30, [{"seconds": 0.01}] * 60))
     assert shop.at_work.most == 3
 
 
