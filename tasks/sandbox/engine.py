@@ -5,6 +5,7 @@
 import os
 from collections.abc import Generator
 from contextlib import contextmanager
+from typing import Any
 
 import docker
 from docker.context import ContextAPI
