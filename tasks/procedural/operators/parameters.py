@@ -7,10 +7,11 @@ from schemas.blueprint import Blueprint
 from schemas.formulation import Formulation, Parameter
 from schemas.solve import TerminationStatus
 from tasks.algebra.errors import AlgebraError
-from tasks.algebra.expression import free_names, parse_expression, parse_forall
+from tasks.algebra.expression import parse_expression, parse_forall
 from tasks.algebra.ground import ground
 from tasks.algebra.highs import solve_linear_model
 from tasks.algebra.linear_model import canonical_hash
+from tasks.algebra.usage import used_names
 from tasks.procedural.operators.editing import derive_all, noted
 from tasks.procedural.operators.move import NotApplicable
 from tasks.procedural.operators.rounding import granularity, rounded_to
@@ -77,16 +78,6 @@ def structural_names(formulation: Formulation) -> frozenset[str]:
         parts += node.ifs if isinstance(node, ast.comprehension) else []
         parts += [node.slice] if isinstance(node, ast.Subscript) else []
     return frozenset(n.id for part in parts for n in ast.walk(part) if isinstance(n, ast.Name))
-
-
-def used_names(formulation: Formulation) -> frozenset[str]:
-    """Names in the objective, the constraints and the derivations."""
-    names = free_names(formulation.objective.expression)
-    for constraint in formulation.constraints:
-        names |= free_names(constraint.expression, constraint.forall)
-    for parameter in formulation.parameters:
-        names |= free_names(parameter.derivation) if parameter.derivation else frozenset()
-    return names
 
 
 def in_objective_only(formulation: Formulation, parameter: Parameter) -> bool:
