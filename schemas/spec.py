@@ -14,6 +14,9 @@ SCOPE = "scope_evolving"
 
 OPERATORS = ("modify_constraint", "modify_objective", "change_parameter", "transform_domain", "combine")
 
+CLUSTER_CAP = 50
+"""Most accepted problems in a cluster of near-duplicates, unless a spec says otherwise."""
+
 WRITTEN = (SolverName.copt, SolverName.pulp)
 """Solvers that the procedural teacher writes programs for."""
 
@@ -114,7 +117,7 @@ class EvolveSpec(Frozen):
         default="accept", pattern="^(accept|reject)$", description="What a checker's abstention does to a candidate."
     )
     cluster_cap: int = Field(
-        default=50,
+        default=CLUSTER_CAP,
         ge=1,
         description="Most accepted problems in a cluster of near-duplicates (numbers masked), lake-wide.",
     )
