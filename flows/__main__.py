@@ -19,7 +19,7 @@ from flows.options import (
     Solver,
     SpecFile,
 )
-from flows.stdout import keep_stdout_clean
+from flows.stdout import answering
 from schemas.solve import SolverName
 
 app = typer.Typer(
@@ -182,7 +182,7 @@ def seeds_check(
 
     Example: `optmill seeds check my-seeds.jsonl`
     """
-    from flows.commands import seeds_check_command
+    from flows.seed_commands import seeds_check_command
 
     sys.exit(seeds_check_command(file, json))
 
@@ -193,7 +193,7 @@ def seeds_list(json: JsonFlag = False) -> None:
 
     Example: `optmill seeds list`
     """
-    from flows.commands import seeds_list_command
+    from flows.seed_commands import seeds_list_command
 
     seeds_list_command(json)
 
@@ -241,8 +241,7 @@ def images_check(solvers: Solvers = None, json: JsonFlag = False) -> None:
 
 def main() -> Any:
     """Entry point: a user's mistake is a message and exit code 2, never a traceback."""
-    keep_stdout_clean()
-    with user_errors():
+    with user_errors(), answering():
         app(prog_name="optmill")
 
 

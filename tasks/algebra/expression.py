@@ -111,6 +111,7 @@ def index_names(forall: str) -> tuple[str, ...]:
     return tuple(names)
 
 
+@lru_cache(maxsize=20_000)
 def free_names(text: str, forall: str = "") -> frozenset[str]:
     """Names of sets, parameters and variables that an expression (and its clauses) uses."""
     trees = [*parse_forall(forall), parse_expression(text)]

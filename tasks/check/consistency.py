@@ -2,18 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 
 from schemas.formulation import Formulation, Parameter
 from tasks.algebra.errors import AlgebraError
-from tasks.algebra.expression import free_names
 from tasks.algebra.ground import derived_values
 from tasks.algebra.linear_model import LinearModel
+from tasks.algebra.usage import used_names
 from tasks.check.finding import Finding
 from tasks.check.matching import close, listed, row_key
-
-names_in = lru_cache(maxsize=20_000)(free_names)
-"""Names of an expression with its clauses; problems of one family share their expressions."""
 
 
 def faults(formulation: Formulation, model: LinearModel) -> Iterator[Finding | None]:
@@ -22,18 +18,6 @@ def faults(formulation: Formulation, model: LinearModel) -> Iterator[Finding | N
     yield unused_variable(formulation)
     yield wrong_derived_value(formulation)
     yield stated_twice(model)
-
-
-def used_names(formulation: Formulation) -> frozenset[str]:
-    """Names that the objective and the constraints use, and those that the derivations of these use."""
-    used = set(names_in(formulation.objective.expression))
-    for constraint in formulation.constraints:
-        used |= names_in(constraint.expression, constraint.forall)
-    waiting = [p for p in formulation.parameters if p.derivation]
-    while ready := [p for p in waiting if p.name in used]:
-        used = used.union(*(names_in(p.derivation) for p in ready))
-        waiting = [p for p in waiting if p not in ready]
-    return frozenset(used)
 
 
 def unused_parameter(formulation: Formulation) -> Finding | None:

@@ -5,12 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from schemas.candidate import Candidate
+from schemas.spec import CLUSTER_CAP
 from schemas.verdict import CheckerName, Outcome, Verdict
 from tasks.check.clusters import find_clusters
 from tasks.check.no_op import normalized
-
-CAP = 50
-"""Most accepted problems of one cluster."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,7 @@ def find_duplicates(
     children: Sequence[Candidate],
     population: Sequence[Candidate],
     clusters: Mapping[str, str] | None = None,
-    cap: int = CAP,
+    cap: int = CLUSTER_CAP,
 ) -> dict[str, Verdict]:
     """Judge every child against the accepted problems and the accepted children before it.
 

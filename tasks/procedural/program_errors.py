@@ -8,9 +8,10 @@ from schemas.solve import ObjectiveSense
 from tasks.algebra.errors import AlgebraError
 from tasks.algebra.ground import ground
 from tasks.algebra.linear_model import canonical_hash
+from tasks.algebra.usage import used_names
 from tasks.procedural.operators.editing import fresh_name
 from tasks.procedural.operators.move import NotApplicable
-from tasks.procedural.operators.parameters import STRUCTURE, used_names, with_parameter
+from tasks.procedural.operators.parameters import STRUCTURE, with_parameter
 
 MISTAKES = (10.0, 0.1, 2.0, 0.5)
 """What a wrong coefficient is times the right one: a slipped decimal point, a term counted twice, a forgotten half."""

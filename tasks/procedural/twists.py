@@ -4,6 +4,7 @@ from schemas.blueprint import Blueprint
 from schemas.formulation import Formulation, Parameter
 from schemas.solve import TerminationStatus
 from tasks.algebra.expression import free_names
+from tasks.algebra.usage import used_names
 from tasks.procedural.family import Family
 from tasks.procedural.operators.editing import derive_all
 
@@ -42,16 +43,6 @@ def make_unbounded(blueprint: Blueprint, family: Family) -> Blueprint:
             "status": TerminationStatus.unbounded,
         }
     )
-
-
-def used_names(formulation: Formulation) -> frozenset[str]:
-    """Names that objective, constraints and derivations use."""
-    names = set(free_names(formulation.objective.expression))
-    for constraint in formulation.constraints:
-        names |= free_names(constraint.expression, constraint.forall)
-    for parameter in formulation.parameters:
-        names |= free_names(parameter.derivation) if parameter.derivation and parameter.name in names else set()
-    return frozenset(names)
 
 
 def make_degenerate(blueprint: Blueprint) -> Blueprint:

@@ -5,7 +5,6 @@
 import os
 from collections.abc import Generator
 from contextlib import contextmanager
-from typing import Any
 
 import docker
 from docker.context import ContextAPI
@@ -62,7 +61,7 @@ def engine_errors(what: str) -> Generator[None]:
 def _connection() -> tuple[str, dict]:
     """Where the engine is, and how the client reaches it."""
     if os.environ.get("DOCKER_HOST"):
-        return os.environ["DOCKER_HOST"], kwargs_from_env()
+        return os.environ["DOCKER_HOST"], {**kwargs_from_env()}
     context = ContextAPI.get_context(os.environ.get("DOCKER_CONTEXT") or None)
     if context is None:
         raise DockerException("the current context of docker's configuration does not exist")

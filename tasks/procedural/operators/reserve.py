@@ -8,9 +8,9 @@ from schemas.formulation import Constraint, Formulation, Parameter, VariableKind
 from schemas.solve import ObjectiveSense
 from tasks.algebra.expression import free_names, parse_relation, source
 from tasks.algebra.linear_model import Row
+from tasks.algebra.usage import used_names, with_derivations
 from tasks.procedural.operators.editing import Addition, extend, fresh_name, rule, show
 from tasks.procedural.operators.move import NotApplicable
-from tasks.procedural.operators.parameters import used_names
 from tasks.procedural.operators.study import Study
 
 WORDS = (
@@ -47,7 +47,7 @@ def hold_back(study: Study, rng: Random) -> Blueprint:
 
 def capacity_of(formulation: Formulation, constraint: Constraint) -> str:
     """The stated parameter that alone stands on the right of a `<=`, in this constraint only; empty where none does."""
-    _, sign, right = parse_relation(constraint.expression)
+    left, sign, right = parse_relation(constraint.expression)
     base = right.value if isinstance(right, ast.Subscript) else right
     if sign != "<=" or not isinstance(base, ast.Name):
         return ""
@@ -55,7 +55,7 @@ def capacity_of(formulation: Formulation, constraint: Constraint) -> str:
     others = formulation.model_copy(
         update={"constraints": tuple(c for c in formulation.constraints if c.name != constraint.name)}
     )
-    elsewhere = used_names(others) | free_names(source(parse_relation(constraint.expression)[0]))
+    elsewhere = used_names(others) | with_derivations(formulation, free_names(source(left)))
     return base.id if base.id in stated - elsewhere else ""
 
 

@@ -11,6 +11,7 @@ from tasks.algebra.text import parse_formulation
 from tasks.check import Subject, make_subject
 from tasks.procedural.dialects.copt import write_copt
 from tasks.sandbox.door import run_program, solve_model
+from tests.tasks.algebra.bakery import FORMULATION
 
 WORDS = """A bakery by the harbour bakes loaves and buns for the morning market. A loaf sells for $5 and a bun for $2.
 A loaf takes 4 minutes of kneading and 30 minutes in the oven; a bun takes 3 minutes of kneading and 12 minutes in the
@@ -18,27 +19,6 @@ oven. There are 240 minutes for kneading and 1,250 minutes of oven time. The mar
 buns, and only whole pieces can be sold.
 
 What should the bakery bake to maximize its revenue?"""
-
-FORMULATION = """## Sets
-- `ITEMS = ["loaf", "bun"]`: goods
-- `STEPS = ["kneading", "oven"]`: steps
-
-## Parameters
-- `price[ITEMS] = {"loaf": 5, "bun": 2}`: price, in dollars
-- `use[ITEMS, STEPS] = {("loaf", "kneading"): 4, ("loaf", "oven"): 30, ("bun", "kneading"): 3, ("bun", "oven"): 12}`
-- `limit[STEPS] = {"kneading": 240, "oven": 1250}`: minutes
-- `most[ITEMS] = {"loaf": 35, "bun": 60}`: pieces
-
-## Decision variables
-- `0 <= bake[ITEMS]`, integer: pieces baked
-
-## Objective
-- `maximize sum(price[i] * bake[i] for i in ITEMS)`: revenue, in dollars
-
-## Constraints
-- time_limit, `for s in STEPS`: `sum(use[i, s] * bake[i] for i in ITEMS) <= limit[s]`
-- market, `for i in ITEMS`: `bake[i] <= most[i]`
-"""
 
 
 def new_candidate(words: str = WORDS, formulation: str = FORMULATION, **fields: Any) -> Candidate:

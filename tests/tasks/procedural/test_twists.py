@@ -10,11 +10,12 @@ from schemas.solve import ObjectiveSense, TerminationStatus
 from tasks.algebra.ground import ground
 from tasks.algebra.highs import solve_linear_model
 from tasks.algebra.linear_model import INFINITY, Column, LinearModel, Row
+from tasks.algebra.usage import used_names
 from tasks.check.quantities import unstated, unused
 from tasks.procedural.families import all_families
 from tasks.procedural.family import Family, draw_blueprint
 from tasks.procedural.seeding import has_objective_data, has_other_optimum
-from tasks.procedural.twists import make_degenerate, make_infeasible, make_unbounded, used_names
+from tasks.procedural.twists import make_degenerate, make_infeasible, make_unbounded
 from tasks.procedural.words import write_statement
 
 FAMILIES = all_families()
