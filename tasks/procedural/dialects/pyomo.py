@@ -5,7 +5,6 @@ is one of its attributes, and a constraint's rows are what its rule returns.
 """
 
 import ast
-import re
 
 from schemas.formulation import Constraint, Formulation, IndexSet, Parameter, Variable, VariableKind
 from schemas.solve import ObjectiveSense
@@ -48,14 +47,23 @@ def write_pyomo(formulation: Formulation) -> str:
     blocks = [
         "import pyomo.environ as pyo",
         'model = pyo.ConcreteModel("problem")',
-        "\n".join(["# Sets", *map(set_source, formulation.sets)]),
-        "\n".join(["# Parameters", *(parameter_source(formulation, p) for p in formulation.parameters)]),
-        "\n".join(["# Decision variables", *map(variable_source, formulation.variables)]),
+        block("# Sets", [set_source(s) for s in formulation.sets]),
+        block("# Parameters", [parameter_source(formulation, p) for p in formulation.parameters]),
+        block("# Decision variables", [variable_source(v) for v in formulation.variables]),
         objective_source(formulation),
-        "\n".join(["# Constraints", *(constraint_source(formulation, c) for c in formulation.constraints)]),
+        block("# Constraints", [constraint_source(formulation, c) for c in formulation.constraints]),
         ENDING.write({component(variable.name): variable for variable in formulation.variables}),
     ]
-    return re.sub(r"\n{3,}", "\n\n", "\n\n".join(blocks) + "\n")
+    return "\n\n".join(blocks) + "\n"
+
+
+def block(heading: str, sources: list[str]) -> str:
+    """Sources under their heading, with a blank line around each rule."""
+    text, before = heading, ""
+    for part in sources:
+        apart = before and "\ndef " in before + part
+        text, before = text + ("\n\n" if apart else "\n") + part, part
+    return text
 
 
 def component(name: str) -> str:
@@ -103,7 +111,7 @@ def derived_source(formulation: Formulation, parameter: Parameter) -> str:
     if not indices:
         return f"{component(parameter.name)} = pyo.Param(initialize={body})"
     head = f"@model.Param({on_sets(parameter.sets)})\ndef {attribute(parameter.name)}"
-    return f"{head}({', '.join(('model', *indices))}):\n    return {body}\n"
+    return f"{head}({', '.join(('model', *indices))}):\n    return {body}"
 
 
 def variable_source(variable: Variable) -> str:
@@ -136,7 +144,7 @@ def constraint_source(formulation: Formulation, constraint: Constraint) -> str:
     ]
     arguments = ", ".join(("model", *index_names(constraint.forall)))
     head = f"@model.Constraint({', '.join(sets)})\ndef {attribute(constraint.name)}({arguments}):"
-    return "\n".join([note + head, *rule_lines(formulation, constraint, row)]) + "\n"
+    return "\n".join([note + head, *rule_lines(formulation, constraint, row)])
 
 
 def rule_lines(formulation: Formulation, constraint: Constraint, row: str) -> list[str]:

@@ -17,6 +17,7 @@ from tasks.algebra.linear_model import canonical_hash
 from tasks.algebra.text import parse_formulation
 from tasks.check.subject import captured_model
 from tasks.procedural.dialects import DIALECTS, write_program
+from tasks.procedural.dialects.layout import WIDTH
 from tasks.procedural.dialects.linear_solver import write_linear
 from tasks.procedural.families import all_families
 from tasks.procedural.family import draw_blueprint
@@ -139,6 +140,13 @@ def test_a_program_names_every_part_of_its_formulation(solver: SolverName):
         source = write_program(formulation, solver)
         ast.parse(source)
         assert all(part in source for part in formulation.names())
+
+
+@pytest.mark.parametrize("solver", DIALECTS)
+def test_no_line_of_a_program_is_long(solver: SolverName):
+    programs = [write_program(drawn(name).formulation, solver) for name in FAMILIES]
+    lines = [line for program in programs for line in program.splitlines() if not line.lstrip().startswith("#")]
+    assert max(map(len, lines)) <= WIDTH
 
 
 def test_whole_and_bounded_models_go_to_cp_sat_and_all_others_to_the_linear_solver():
