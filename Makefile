@@ -1,14 +1,14 @@
 # make run    sets up and evolves a lake of two rounds from the shipped seeds, with a report
 # make test   sets up and runs the tests
 # make check  ruff (lint, format, docstrings) and pyright (strict)
-# make chaos, make measure, make bench   the full numbers of LOG.md; long
+# make chaos, make measure, make bench, make agreement   the full numbers of LOG.md; long
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
 
-.PHONY: run test check setup seeds chaos measure bench format clean
+.PHONY: run test check setup seeds chaos measure bench agreement format clean
 
 # Without an engine, or without a base image to be had, programs run through the local door.
 run: $(VENV)/.core
@@ -49,6 +49,9 @@ measure: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
+
+agreement: $(VENV)/.dev
+	$(BIN)/python -m tests.agreement --children 40
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .

@@ -17,9 +17,6 @@ OPERATORS = ("modify_constraint", "modify_objective", "change_parameter", "trans
 CLUSTER_CAP = 50
 """Most accepted problems in a cluster of near-duplicates, unless a spec says otherwise."""
 
-WRITTEN = (SolverName.copt, SolverName.pulp)
-"""Solvers that the procedural teacher writes programs for."""
-
 
 class Strategy(Frozen):
     """A named group of operators with weights."""
@@ -130,14 +127,6 @@ class EvolveSpec(Frozen):
     shards: int = Field(default=0, ge=0, le=64, description="Shards of a round; 0: chosen from its size.")
     door: DoorName = Field(default=DoorName.auto, description="Where programs run.")
     slots: int = Field(default=0, ge=0, le=256, description="Programs at a time; 0: the number of processors.")
-
-    @field_validator("solver")
-    @classmethod
-    def solver_is_written_for(cls, solver: SolverName) -> SolverName:
-        """Reject a solver that the teacher writes no programs for."""
-        if solver not in WRITTEN:
-            raise ValueError(f"the procedural teacher writes programs for {' and '.join(WRITTEN)}; choose one of them")
-        return solver
 
     @model_validator(mode="after")
     def some_operator_has_weight(self) -> "EvolveSpec":

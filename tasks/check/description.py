@@ -22,7 +22,9 @@ ANSWER = re.compile(
     re.IGNORECASE,
 )
 CODE = re.compile(
-    r"```|^\s*(?:import \w+|from \w+ import )|\.(?:addVars?|addConstrs?|setObjective|optimize|solve)\(", re.MULTILINE
+    r"```|^\s*(?:import \w+|from [\w.]+ import )"
+    r"|\.(?:add\w*|new_\w+_var|\w*Var\w*|setObjective|Objective|Constraint|optimize|[Ss]olve|[Mm](?:ax|in)imize)\(",
+    re.MULTILINE,
 )
 
 

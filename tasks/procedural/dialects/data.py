@@ -3,8 +3,8 @@
 import ast
 
 from schemas.formulation import Constraint, Formulation, IndexSet, Parameter
-from tasks.algebra.expression import Renamer, free_names, index_names, parse_expression, parse_forall, source
-from tasks.algebra.ground import parameter_table
+from tasks.algebra.expression import free_names, index_names, parse_expression, parse_forall, rename_expression, source
+from tasks.algebra.ground import Key, parameter_table
 from tasks.algebra.numbers import number_text
 from tasks.algebra.syntax import parse_tree
 from tasks.algebra.text import member_text
@@ -38,8 +38,12 @@ def parameter_source(formulation: Formulation, parameter: Parameter) -> str:
     table = parameter_table(formulation, parameter)
     if not isinstance(table, dict):
         return note + f"{parameter.name} = {number_text(table)}"
-    items = [f"{member_text(key)}: {number_text(value)}" for key, value in table.items()]
-    return note + wrap(f"{parameter.name} = ", items, "{}")
+    return note + wrap(f"{parameter.name} = ", table_items(table), "{}")
+
+
+def table_items(table: dict[Key, float]) -> list[str]:
+    """`"desk": 30`, for every key."""
+    return [f"{member_text(key)}: {number_text(value)}" for key, value in table.items()]
 
 
 def derived_source(formulation: Formulation, parameter: Parameter) -> str:
@@ -47,10 +51,14 @@ def derived_source(formulation: Formulation, parameter: Parameter) -> str:
     if not parameter.sets:
         return f"{parameter.name} = {parameter.derivation}"
     indices = set_indices(formulation, parameter.sets)
-    names = {f"i{position}": name for position, name in enumerate(indices, start=1)}
-    body = source(Renamer(names, {}).visit(parse_tree(parameter.derivation).body))
+    body = rename_expression(parameter.derivation, positions(indices))
     key = indices[0] if len(indices) == 1 else f"({', '.join(indices)})"
     return f"{parameter.name} = {{{key}: {body} {clauses(formulation, parameter.sets)}}}"
+
+
+def positions(indices: list[str]) -> dict[str, str]:
+    """Fresh names for the indices of a derivation, which it calls i1, i2, …."""
+    return {f"i{position}": name for position, name in enumerate(indices, start=1)}
 
 
 def arity(formulation: Formulation, set_name: str) -> int:

@@ -1,46 +1,22 @@
 """Programs for CBC through PuLP."""
 
-from schemas.formulation import Constraint, Formulation, Variable, VariableKind
+from schemas.formulation import Formulation, Variable, VariableKind
 from schemas.solve import ObjectiveSense
 from tasks.algebra.numbers import number_text
-from tasks.procedural.dialects.data import (
-    arity,
-    clauses,
-    comment,
-    data_source,
-    library_expression,
-    loop_head,
-    row_name,
-    set_indices,
-)
+from tasks.procedural.dialects.data import clauses
+from tasks.procedural.dialects.ending import Ending
+from tasks.procedural.dialects.library import Library
+from tasks.procedural.dialects.unknowns import key_source
 
 KINDS = {VariableKind.continuous: "Continuous", VariableKind.integer: "Integer", VariableKind.binary: "Binary"}
-
-
-def write_pulp(formulation: Formulation) -> str:
-    """Write an indexed PuLP program that solves the formulation and prints its answer."""
-    sense = "LpMaximize" if formulation.objective.sense is ObjectiveSense.maximize else "LpMinimize"
-    objective = library_expression(formulation, formulation.objective.expression, "pulp.lpSum")
-    meaning = f": {formulation.objective.meaning}" if formulation.objective.meaning else ""
-    blocks = [
-        "import pulp",
-        data_source(formulation),
-        f'model = pulp.LpProblem("problem", pulp.{sense})',
-        "\n".join(["# Decision variables", *(variable_source(formulation, v) for v in formulation.variables)]),
-        f"# Objective{meaning}\nmodel += {objective}",
-        "\n".join(["# Constraints", *(constraint_source(formulation, c) for c in formulation.constraints)]),
-        ending_source(formulation),
-    ]
-    return "\n\n".join(blocks) + "\n"
 
 
 def variable_source(formulation: Formulation, variable: Variable) -> str:
     """One `LpVariable` or `LpVariable.dicts`, keyed by tuples where there are several indices."""
     options = "cat=pulp.LpBinary" if variable.kind is VariableKind.binary else bounds_source(variable)
     if not variable.sets:
-        return f'{variable.name} = pulp.LpVariable("{variable.name}", {options}){comment(variable.meaning)}'
-    keys = keys_source(formulation, variable)
-    return f'{variable.name} = pulp.LpVariable.dicts("{variable.name}", {keys}, {options}){comment(variable.meaning)}'
+        return f'pulp.LpVariable("{variable.name}", {options})'
+    return f'pulp.LpVariable.dicts("{variable.name}", {keys_source(formulation, variable)}, {options})'
 
 
 def bounds_source(variable: Variable) -> str:
@@ -54,41 +30,22 @@ def keys_source(formulation: Formulation, variable: Variable) -> str:
     """The set itself, or the list of index tuples over several sets."""
     if len(variable.sets) == 1:
         return variable.sets[0]
-    indices = ", ".join(set_indices(formulation, variable.sets))
-    return f"[({indices}) {clauses(formulation, variable.sets)}]"
+    return f"[{key_source(formulation, variable)} {clauses(formulation, variable.sets)}]"
 
 
-def constraint_source(formulation: Formulation, constraint: Constraint) -> str:
-    """`model += row, name` inside the loops of its clauses."""
-    lines, depth = loop_head(constraint)
-    expression = library_expression(formulation, constraint.expression, "pulp.lpSum")
-    note = [f"# {constraint.meaning}"] if constraint.meaning else []
-    return "\n".join([*note, *lines, f"{'    ' * depth}model += {expression}, {row_name(constraint)}"])
-
-
-def ending_source(formulation: Formulation) -> str:
-    """Solve with CBC, and print the status' answer."""
-    return "\n".join(
-        [
-            "model.solve(pulp.PULP_CBC_CMD(msg=False))",
-            'if pulp.LpStatus[model.status] == "Optimal":',
-            '    print("Optimal objective value:", pulp.value(model.objective))',
-            *(
-                print_source(variable, sum(arity(formulation, s) for s in variable.sets))
-                for variable in formulation.variables
-            ),
-            "else:",
-            '    print("No Best Solution")',
-        ]
-    )
-
-
-def print_source(variable: Variable, indices: int) -> str:
-    """Print a variable's nonzero values."""
-    if not indices:
-        return f'    print("{variable.name} =", {variable.name}.value())'
-    return (
-        f"    for key, var in {variable.name}.items():\n"
-        f"        if var.value() is not None and abs(var.value()) > 1e-6:\n"
-        f'            print("{variable.name}", key, "=", var.value())'
-    )
+PULP = Library(
+    imports="import pulp",
+    model='model = pulp.LpProblem("problem", pulp.{sense})',
+    variable=variable_source,
+    senses={ObjectiveSense.maximize: "LpMaximize", ObjectiveSense.minimize: "LpMinimize"},
+    objective="model += {expression}",
+    total="pulp.lpSum",
+    row="model += {row}, {name}",
+    ending=Ending(
+        solve="model.solve(pulp.PULP_CBC_CMD(msg=False))",
+        optimal='pulp.LpStatus[model.status] == "Optimal"',
+        best="pulp.value(model.objective)",
+        value="{var}.value()",
+        nonzero="{value} is not None and abs({value}) > 1e-6",
+    ),
+)

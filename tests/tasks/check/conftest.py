@@ -9,7 +9,7 @@ from schemas.candidate import Candidate
 from schemas.solve import SolverName
 from tasks.algebra.text import parse_formulation
 from tasks.check import Subject, make_subject
-from tasks.procedural.dialects.copt import write_copt
+from tasks.procedural.dialects import write_program
 from tasks.sandbox.door import run_program, solve_model
 from tests.tasks.algebra.bakery import FORMULATION
 
@@ -49,7 +49,7 @@ def subject() -> Callable[..., Subject]:
         program: str | None = None, source: str = "", parents: tuple[Candidate, ...] = (), **fields: Any
     ) -> Subject:
         made = new_candidate(**fields)
-        source = source or write_copt(parse_formulation(program or made.formulation))
+        source = source or write_program(parse_formulation(program or made.formulation), SolverName.copt)
         solve = run_program(source, SolverName.copt)
         resolved = solve_model(solve.model_mps) if solve.model_mps else None
         return make_subject(made, parents, solve, resolved)

@@ -5,9 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from schemas.candidate import Candidate
+from schemas.solve import SolverName
 from schemas.verdict import Outcome
+from tasks.algebra.text import parse_formulation
 from tasks.check import make_subject
 from tasks.check.description import check
+from tasks.procedural.dialects import write_program
 
 Make = Callable[..., Candidate]
 
@@ -50,6 +53,14 @@ def test_a_few_words_are_too_short(candidate: Make) -> None:
 
 def test_code_in_the_words_is_a_leak(candidate: Make, words: str) -> None:
     assert check(make_subject(candidate(words + "\n```python\nmodel.solve()\n```"), ())).reason == "leaked_answer"
+
+
+@pytest.mark.parametrize("solver", SolverName)
+def test_a_piece_of_any_solvers_program_in_the_words_is_a_leak(
+    candidate: Make, words: str, formulation: str, solver: SolverName
+) -> None:
+    rows = write_program(parse_formulation(formulation), solver).partition("# Constraints")[2]
+    assert check(make_subject(candidate(words + rows), ())).reason == "leaked_answer"
 
 
 def test_an_unreadable_formulation_is_an_abstention(candidate: Make) -> None:

@@ -9,7 +9,7 @@ from schemas.solve import SolverName
 from schemas.verdict import Outcome
 from tasks.algebra.text import print_formulation
 from tasks.check import CHECKS, make_subject
-from tasks.procedural.dialects.copt import write_copt
+from tasks.procedural.dialects import write_program
 from tasks.procedural.families import all_families
 from tasks.procedural.family import Family, Setting, draw_blueprint
 from tasks.procedural.words import write_statement
@@ -41,7 +41,7 @@ def test_honest_problems_pass_every_checker(family: Family, setting: Setting) ->
         for seed in range(SEEDS):
             candidate = drawn(family, setting, story, seed)
             assert candidate.blueprint is not None
-            solve = run_program(write_copt(candidate.blueprint.formulation), SolverName.copt)
+            solve = run_program(write_program(candidate.blueprint.formulation, SolverName.copt), SolverName.copt)
             resolved = solve_model(solve.model_mps) if solve.model_mps else None
             subject = make_subject(candidate, (), solve, resolved)
             verdicts = [check(subject) for check in CHECKS.values()]

@@ -9,7 +9,7 @@ from schemas.solve import SolverName
 from schemas.verdict import Outcome
 from tasks.algebra.text import print_formulation
 from tasks.check import CHECKS, make_subject
-from tasks.procedural.dialects.copt import write_copt
+from tasks.procedural.dialects import write_program
 from tasks.procedural.families import all_families
 from tasks.procedural.family import Family, draw_blueprint
 from tasks.procedural.operators import NotApplicable
@@ -36,7 +36,7 @@ def test_a_wrong_program_is_rejected(family: Family, kind: PlantKind) -> None:
         statement=draft.statement,
         formulation=print_formulation(draft.formulation),
     )
-    solve = run_program(write_copt(draft.programmed), SolverName.copt)
+    solve = run_program(write_program(draft.programmed, SolverName.copt), SolverName.copt)
     resolved = solve_model(solve.model_mps) if solve.model_mps else None
     subject = make_subject(candidate, (), solve, resolved)
     assert Outcome.failed in {check(subject).outcome for check in CHECKS.values()}

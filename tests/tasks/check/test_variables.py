@@ -10,7 +10,7 @@ from schemas.verdict import Outcome
 from tasks.algebra.text import parse_formulation
 from tasks.check import Subject, make_subject
 from tasks.check.variables import check
-from tasks.procedural.dialects.pulp import write_pulp
+from tasks.procedural.dialects import write_program
 from tasks.sandbox.door import run_program
 
 Make = Callable[..., Subject]
@@ -46,7 +46,7 @@ def test_each_difference_of_the_variables_has_its_reason(
 
 def test_names_of_pulp_are_found_too(candidate: Callable[..., Candidate], formulation: str) -> None:
     parsed = parse_formulation(formulation.replace("integer", "continuous"))
-    solve = run_program(write_pulp(parsed), SolverName.pulp)
+    solve = run_program(write_program(parsed, SolverName.pulp), SolverName.pulp)
     verdict = check(make_subject(candidate(), (), solve))
     assert (verdict.reason, "bake[loaf]" in verdict.detail) == ("wrong_variable_type", True)
 
