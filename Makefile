@@ -43,12 +43,17 @@ seeds: $(VENV)/.core
 
 chaos: $(VENV)/.dev
 	$(BIN)/python -m tests.chaos --kills 14 --children 48 --latency 0.8
+	$(BIN)/python -m tests.engine_chaos --programs 500
 
 measure: $(VENV)/.dev
 	$(BIN)/python -m tests.measure
+	$(BIN)/python -m tests.hostile_run --door local
+	$(BIN)/python -m tests.hostile_run --door container
+	$(BIN)/python -m tests.published --door container
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench_pool
 
 agreement: $(VENV)/.dev
 	$(BIN)/python -m tests.agreement --children 40
