@@ -18,10 +18,16 @@ STANDARD = ("collections", "functools", "itertools", "json", "math", "numpy", "n
 
 FAMILIES = {
     "copt": Family("capture_copt", STANDARD),
+    "gurobi": Family("capture_gurobi", STANDARD),
     "pulp": Family("capture_pulp", (*STANDARD, "subprocess", "tempfile", "uuid")),
+    "ortools": Family("capture_ortools", (*STANDARD, "pandas")),
     "highs": Family("capture_highs", (*STANDARD, "tempfile")),
+    "scip": Family("capture_scip", STANDARD),
+    "pyomo": Family("capture_pyomo", (*STANDARD, "tempfile", "logging")),
 }
 """highspy and ortools cannot live in one process, and PuLP itself loads highspy: never two families in one."""
+
+_loaded: list[ModuleType] = []
 
 
 def load(solver: str) -> ModuleType:
@@ -36,4 +42,10 @@ def load(solver: str) -> ModuleType:
     capture = importlib.import_module(f".{family.capture}", __package__)
     capture.warm_up()
     capture.install()
+    _loaded.append(capture)
     return capture
+
+
+def loaded() -> ModuleType:
+    """Give the hooks of the family that this process has loaded."""
+    return _loaded[-1]
