@@ -84,7 +84,7 @@ class Account:
             self.inside = False
             if event == "end" or "status" in facts:
                 self.end = {**(self.start or {}), **facts}
-            self._add_to_call(facts, seconds)
+            self._add_to_call(facts if event == "end" else {"status": "crashed", **facts}, seconds)
         elif event == "failure":
             self.failure = facts
 

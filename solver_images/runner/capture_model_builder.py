@@ -7,9 +7,8 @@ from itertools import islice
 
 from ortools.linear_solver.python import model_builder
 
-from .capture_pywraplp import proof
+from .capture_pywraplp import described, proof
 from .frames import Message
-from .linear import Column, Linear, Row, write_mps
 from .record import Settings, View, recorder
 
 Solver, Status = model_builder.Solver, model_builder.SolveStatus
@@ -38,11 +37,7 @@ class ModelBuilderView(View):
 
     def describe(self) -> Message:
         """Give sense and MPS; OR-Tools' own writer keeps six digits."""
-        helper = self.model.helper
-        sense = "maximize" if helper.maximize() else "minimize"
-        indices = range(helper.num_constraints())
-        linear = not any(helper.is_enforced_linear_constraint(index) for index in indices)
-        return {"sense": sense, "mps": write_mps(_linear(helper, sense)) if linear else None}
+        return described(self.model.export_to_proto())
 
     def outcome(self, settings: Settings) -> Message:
         """Give the answer; a solver stopped by its clock does not say so."""
@@ -93,24 +88,3 @@ def warm_up() -> None:
     """Build a small model; its solvers are those that `pywraplp` has set up."""
     model = model_builder.Model()
     model.maximize(model.new_num_var(0, 1, "x"))
-
-
-def _linear(helper, sense: str) -> Linear:
-    columns = [
-        Column(
-            helper.var_name(index),
-            helper.var_is_integral(index),
-            helper.var_lower_bound(index),
-            helper.var_upper_bound(index),
-            helper.var_objective_coefficient(index),
-        )
-        for index in range(helper.num_variables())
-    ]
-    rows = [_row(helper, index) for index in range(helper.num_constraints())]
-    return Linear(sense, helper.objective_offset(), columns, rows)
-
-
-def _row(helper, index: int) -> Row:
-    pairs = zip(helper.constraint_var_indices(index), helper.constraint_coefficients(index), strict=True)
-    bounds = helper.constraint_lower_bound(index), helper.constraint_upper_bound(index)
-    return Row(helper.constraint_name(index), *bounds, list(pairs))

@@ -43,7 +43,10 @@ class PulpView(View):
     def describe(self) -> Message:
         """Give sense and MPS."""
         sense = "maximize" if self.model.sense == pulp.LpMaximize else "minimize"
-        return {"sense": sense, "mps": None if self.model.sos1 or self.model.sos2 else write_mps(read_linear(self.model))}
+        return {
+            "sense": sense,
+            "mps": None if self.model.sos1 or self.model.sos2 else write_mps(read_linear(self.model)),
+        }
 
     def outcome(self, settings: Settings) -> Message:
         """Give the answer; PuLP keeps no bound and no gap."""

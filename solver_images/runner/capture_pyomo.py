@@ -2,7 +2,6 @@
 # pyright: basic
 # Reason: Pyomo is only partly typed.
 
-import time
 from itertools import islice
 
 import highspy
@@ -32,7 +31,7 @@ STATUS = {
 """Every other condition (iteration limit, error, unknown) proves nothing: `solver_limit`."""
 FACTORIES = (SolverFactory, AppsiFactory, NewFactory)
 _active: list["PyomoView"] = []
-"""The views whose call is running, the innermost last."""
+"""The view whose call is running, if one is."""
 
 
 class PyomoView(View):
@@ -154,6 +153,8 @@ def _hook_class(owner: type) -> None:
         return
 
     def solve(self, model, *args, **kwargs):
+        if _active:
+            return original(self, model, *args, **kwargs)
         view = PyomoView(self, model)
 
         def call():

@@ -48,9 +48,7 @@ class PywraplpView(View):
         """Give sense and MPS; OR-Tools' own writer keeps six digits."""
         model = linear_solver_pb2.MPModelProto()
         self.model.ExportModelToProto(model)
-        linear = _linear(model, self.model.IsMip())
-        beyond = model.general_constraint or model.HasField("quadratic_objective")
-        return {"sense": linear.sense, "mps": None if beyond else write_mps(linear)}
+        return described(model, self.model.IsMip())
 
     def outcome(self, settings: Settings) -> Message:
         """Give the answer; a solver stopped by its clock does not say so."""
@@ -59,7 +57,9 @@ class PywraplpView(View):
         if not found:
             return answer
         objective = self.model.Objective()
-        values = [[_name(variable), variable.solution_value()] for variable in self.model.variables()[: settings.values]]
+        values = [
+            [_name(variable), variable.solution_value()] for variable in self.model.variables()[: settings.values]
+        ]
         answer |= {"objective": objective.Value(), "values": values}
         if self.model.IsMip():
             answer |= proof(objective.Value(), objective.BestBound())
@@ -67,6 +67,13 @@ class PywraplpView(View):
 
     def _stopped(self) -> str:
         return "time_limit" if time.monotonic() - self.began >= 0.9 * self.seconds else "solver_limit"
+
+
+def described(model, integer: bool = True) -> Message:
+    """Give sense and MPS of a proto; None for what is more than linear."""
+    beyond = model.general_constraint or model.HasField("quadratic_objective")
+    sense = "maximize" if model.maximize else "minimize"
+    return {"sense": sense, "mps": None if beyond else write_mps(_linear(model, sense, integer))}
 
 
 def proof(objective: float, bound: float) -> Message:
@@ -117,7 +124,7 @@ def _name(variable) -> str:
     return variable.name() or f"C{variable.index()}"
 
 
-def _linear(model, integer: bool) -> Linear:
+def _linear(model, sense: str, integer: bool) -> Linear:
     """Read a model; a solver that is no MIP solver takes integer variables for continuous ones."""
     columns = [
         Column(v.name or f"C{place}", v.is_integer and integer, v.lower_bound, v.upper_bound, v.objective_coefficient)
@@ -127,4 +134,4 @@ def _linear(model, integer: bool) -> Linear:
         Row(c.name, c.lower_bound, c.upper_bound, list(zip(c.var_index, c.coefficient, strict=True)))
         for c in model.constraint
     ]
-    return Linear("maximize" if model.maximize else "minimize", model.objective_offset, columns, rows)
+    return Linear(sense, model.objective_offset, columns, rows)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 INFINITY = math.inf
+INTEGER_FROM_HERE, INTEGER_TO_HERE = " MARKER 'MARKER' 'INTORG'", " MARKER 'MARKER' 'INTEND'"
 
 
 class Column(NamedTuple):
@@ -87,11 +88,11 @@ def _columns(model: Linear, names: list[str], rows: tuple[str, list[str]]) -> It
     for column, name, terms in zip(model.columns, names, entries, strict=True):
         if column.integer != integral:
             integral = column.integer
-            yield f" MARKER 'MARKER' {"'INTORG'" if integral else "'INTEND'"}"
+            yield INTEGER_FROM_HERE if integral else INTEGER_TO_HERE
         for term in terms:
             yield f" {name} {term}"
     if integral:
-        yield " MARKER 'MARKER' 'INTEND'"
+        yield INTEGER_TO_HERE
 
 
 def _ranges(rows: Sequence[Row], names: list[str]) -> list[str]:

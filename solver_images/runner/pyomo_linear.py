@@ -46,7 +46,9 @@ class Reader:
         if form.nonlinear_expr is not None:
             return None
         pairs = zip(form.linear_vars, form.linear_coefs, strict=True)
-        return [(self._place(variable), float(pyo.value(value))) for variable, value in pairs], float(pyo.value(form.constant))
+        return [(self._place(variable), float(pyo.value(value))) for variable, value in pairs], float(
+            pyo.value(form.constant)
+        )
 
     def columns(self, costs: dict[int, float]) -> list[Column]:
         """Give the variables that were met, with their costs."""
