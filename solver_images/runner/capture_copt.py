@@ -24,6 +24,8 @@ STATUS = {
 }
 """Every other status (node limit, numerical trouble, locally infeasible) proves nothing: `solver_limit`."""
 WITHOUT_SOLUTION = {"infeasible", "unbounded", "infeasible_or_unbounded"}
+LICENCE_REFUSED = 4
+"""COPT's return code for a model beyond what its licence, or the lack of one, covers; coptpy has no name for it."""
 TOLERANCES = {"FeasTol": 1e-4, "DualTol": 1e-4, "IntTol": 1e-1}
 """Parameters and the largest values that COPT takes for them."""
 
@@ -74,7 +76,7 @@ class CoptView(View):
 
     def refused(self, error: BaseException, settings: Settings) -> Message:  # noqa: ARG002 - nothing to configure
         """Tell a model that is larger than COPT takes without a licence."""
-        if not isinstance(error, coptpy.CoptError) or error.retcode != COPT.RETCODE_LICENSE:
+        if not isinstance(error, coptpy.CoptError) or error.retcode != LICENCE_REFUSED:
             return {}
         return {"status": "licence_limit", "size": [self.model.cols, self.model.rows]}
 

@@ -75,11 +75,12 @@ class GurobiView(View):
         """Give the answer; the values only of a solution that Gurobi says it has."""
         model = self.model
         answer: Message = {"status": STATUS.get(model.Status, "solver_limit")}
-        proof = {"best_bound": model.ObjBound} if model.IsMIP else {}
+        # With several objectives a bound, or a gap, is no attribute of the model.
+        proof = {"best_bound": getattr(model, "ObjBound", None)} if model.IsMIP else {}
         if answer["status"] in WITHOUT_SOLUTION or not model.SolCount:
             return answer | proof
         if model.IsMIP:
-            proof["relative_gap"] = model.MIPGap
+            proof["relative_gap"] = getattr(model, "MIPGap", None)
         variables = model.getVars()[: settings.values]
         pairs = zip(model.getAttr("VarName", variables), model.getAttr("X", variables), strict=True)
         return answer | proof | {"objective": model.ObjVal, "values": [list(pair) for pair in pairs]}

@@ -1,4 +1,4 @@
-"""Every modelling library is seen alike: status, objective, sense, values, statistics and a model that says the same."""
+"""Every modelling library is seen alike: status, objective, sense, values, and a model that says the same."""
 
 import random
 
