@@ -56,10 +56,13 @@ def write_mps(model: Linear) -> str:
 
 
 def plain_names(names: Sequence[str], letter: str) -> list[str]:
-    """Make names that MPS can hold: no blanks, none empty, none twice; a name that can stay stays."""
+    """Make names that MPS can hold: no blanks, none empty, none twice; a name that can stay stays.
+
+    A dollar sign begins a comment in some readers, and crashes SCIP's.
+    """
     taken, seen, plain = set(names), set[str](), list[str]()
     for position, name in enumerate(names):
-        wanted = "_".join(name.split())
+        wanted = "_".join(name.split()).lstrip("$")
         if not wanted or wanted in seen or (wanted != name and wanted in taken):
             wanted = f"{wanted or letter}{position}"
             while wanted in taken:
