@@ -10,7 +10,8 @@ import coptpy
 from coptpy import COPT
 
 from .frames import Message
-from .record import Copy, Settings, View, recorder
+from .record import recorder
+from .view import Copy, Settings, View
 
 VERSION = f"copt {COPT.VERSION_MAJOR}.{COPT.VERSION_MINOR}.{COPT.VERSION_TECHNICAL}"
 STATUS = {

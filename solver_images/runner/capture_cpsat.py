@@ -10,7 +10,8 @@ from .capture_pywraplp import proof
 from .cpsat_linear import linear, maximizes
 from .frames import Message
 from .linear import write_mps
-from .record import Settings, View, recorder
+from .record import recorder
+from .view import Settings, View
 
 STATUS = {cp_model.OPTIMAL: "optimal", cp_model.INFEASIBLE: "infeasible"}
 """A feasible or unknown end proves nothing: the clock or another limit stopped the search."""

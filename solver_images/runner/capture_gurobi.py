@@ -12,7 +12,8 @@ from gurobipy import GRB
 
 from .frames import Message
 from .linear import INFINITY, Column, Linear, Row, write_mps
-from .record import Copy, Settings, View, recorder
+from .record import recorder
+from .view import Copy, Settings, View
 
 VERSION = "gurobi " + ".".join(str(part) for part in gp.gurobi.version())
 STATUS = {

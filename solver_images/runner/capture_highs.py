@@ -10,7 +10,8 @@ import highspy
 from highspy import HighsModelStatus as Status
 
 from .frames import Message
-from .record import Copy, Settings, View, recorder
+from .record import recorder
+from .view import Copy, Settings, View
 
 VERSION = f"highs {highspy.Highs().version()}"
 STATUS = {

@@ -9,7 +9,8 @@ from ortools.linear_solver.python import model_builder
 
 from .capture_pywraplp import described, proof
 from .frames import Message
-from .record import Settings, View, recorder
+from .record import recorder
+from .view import Settings, View
 
 Solver, Status = model_builder.Solver, model_builder.SolveStatus
 STATUS = {

@@ -9,7 +9,8 @@ import pulp
 
 from .frames import Message
 from .linear import INFINITY, Column, Linear, Row, write_mps
-from .record import Settings, View, recorder
+from .record import recorder
+from .view import Settings, View
 
 VERSION = f"pulp {pulp.__version__}"
 STATUS = {

@@ -16,7 +16,8 @@ from .capture_highs import HighsView
 from .frames import Message
 from .linear import write_mps
 from .pyomo_linear import linear, objective_of
-from .record import Settings, View, recorder
+from .record import recorder
+from .view import Settings, View
 
 VERSION = f"pyomo {pyomo.version.version}"
 STATUS = {
@@ -106,10 +107,9 @@ def install() -> None:
         _meet_in(name)
     for factory in FACTORIES:
         _hook_factory(type(factory))
+    # Made once, so that their classes are hooked for programs that use them without a factory.
     for name in ("highs", "appsi_highs"):
         SolverFactory(name)
-    AppsiFactory("highs") if "highs" in AppsiFactory else None
-    NewFactory("highs")
 
 
 def warm_up() -> None:
@@ -152,15 +152,16 @@ def _hook_class(owner: type) -> None:
     if original is None or hasattr(original, "hooked"):
         return
 
-    def solve(self, model, *args, **kwargs):
-        if _active:
-            return original(self, model, *args, **kwargs)
+    def solve(self, *args, **kwargs):
+        model = _model_of(self, args, kwargs)
+        if _active or model is None:
+            return original(self, *args, **kwargs)
         view = PyomoView(self, model)
 
         def call():
             _active.append(view)
             try:
-                view.results = original(self, model, *args, **kwargs)
+                view.results = original(self, *args, **kwargs)
             finally:
                 _active.pop()
             return view.results
@@ -169,3 +170,8 @@ def _hook_class(owner: type) -> None:
 
     solve.hooked = True
     owner.solve = solve
+
+
+def _model_of(solver, args: tuple, kwargs: dict):
+    """Find the model of a call; a persistent solver may have been given it before."""
+    return args[0] if args else kwargs.get("model", getattr(solver, "_pyomo_model", None))

@@ -8,7 +8,8 @@ from ortools.linear_solver import linear_solver_pb2, pywraplp
 
 from .frames import Message
 from .linear import Column, Linear, Row, write_mps
-from .record import Settings, View, recorder
+from .record import recorder
+from .view import Settings, View
 
 Solver, Parameters = pywraplp.Solver, pywraplp.MPSolverParameters
 UNSURE = 99

@@ -7,7 +7,8 @@ import pyscipopt.scip
 
 from .frames import Message
 from .linear import INFINITY, Column, Linear, Row, write_mps
-from .record import Copy, Settings, View, recorder
+from .record import recorder
+from .view import Copy, Settings, View
 
 _plain = pyscipopt.Model()
 VERSION = f"scip {_plain.getMajorVersion()}.{_plain.getMinorVersion()}.{_plain.getTechVersion()}"

@@ -4,6 +4,8 @@ import importlib
 from dataclasses import dataclass
 from types import ModuleType
 
+from .record import recorder
+
 
 @dataclass(frozen=True)
 class Family:
@@ -40,8 +42,8 @@ def load(solver: str) -> ModuleType:
     for name in family.preload:
         importlib.import_module(name)
     capture = importlib.import_module(f".{family.capture}", __package__)
-    capture.warm_up()
     capture.install()
+    recorder.rehearse(capture.warm_up)
     _loaded.append(capture)
     return capture
 

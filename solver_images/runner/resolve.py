@@ -1,7 +1,8 @@
 """Solve a captured model again, in a process that never ran the program, by the solver that this server has loaded."""
 
 from . import families
-from .record import Copy, recorder
+from .record import recorder
+from .view import Copy
 
 OPEN = ("infeasible", "unbounded", "infeasible_or_unbounded")
 FOUND = {"infeasible": "infeasible", "optimal": "unbounded", "feasible": "unbounded"}
