@@ -39,7 +39,8 @@ class PulpView(View):
         self.solver.optionsDict["threads"] = settings.threads
         self.solver.optionsDict["gapRel"] = settings.relative_gap
         if settings.tolerance is not None and isinstance(self.solver, pulp.COIN_CMD):
-            self.solver.options = [*self.solver.options, *(f"{name} {settings.tolerance:g}" for name in TOLERANCES)]
+            own = [option for option in self.solver.options if not option.startswith(TOLERANCES)]
+            self.solver.options = [*own, *(f"{name} {settings.tolerance:g}" for name in TOLERANCES)]
 
     def describe(self) -> Message:
         """Give sense and MPS."""
@@ -105,4 +106,9 @@ def install() -> None:
 
 
 def warm_up() -> None:
-    """Do nothing: CBC is a process of its own, started by every solve."""
+    """Solve a small problem, so that children inherit what PuLP sets up on first use; CBC is a process of its own."""
+    problem = pulp.LpProblem("rehearsal", pulp.LpMaximize)
+    x = pulp.LpVariable("x", 0, 1)
+    problem += x
+    problem += 2 * x <= 1
+    problem.solve(pulp.PULP_CBC_CMD(msg=False))
