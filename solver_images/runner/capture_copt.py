@@ -44,8 +44,9 @@ class CoptView(View):
             self.model.setParam("Threads", settings.threads)
             self.model.setParam("RelGap", settings.relative_gap)
             self.model.setParam("TimeLimit", min(settings.seconds, self.model.getParam("TimeLimit")))
-            for name, largest in TOLERANCES.items() if settings.tolerance is not None else ():
-                self.model.setParam(name, min(settings.tolerance, largest))
+            if settings.tolerance is not None:
+                for name, largest in TOLERANCES.items():
+                    self.model.setParam(name, min(settings.tolerance, largest))
 
     def describe(self) -> Message:
         """Give sense and MPS; COPT's MPS holds sense and constant."""

@@ -19,7 +19,7 @@ VERSION = "gurobi " + ".".join(str(part) for part in gp.gurobi.version())
 STATUS = {
     GRB.OPTIMAL: "optimal",
     GRB.SUBOPTIMAL: "feasible",
-    GRB.LOCALLY_OPTIMAL: "feasible",
+    getattr(GRB, "LOCALLY_OPTIMAL", 18): "feasible",
     GRB.INFEASIBLE: "infeasible",
     GRB.UNBOUNDED: "unbounded",
     GRB.INF_OR_UNBD: "infeasible_or_unbounded",

@@ -3,6 +3,7 @@
 # Reason: Pyomo is only partly typed.
 
 from itertools import islice
+from typing import Any
 
 import highspy
 import pyomo
@@ -44,7 +45,7 @@ class PyomoView(View):
         self.settings: Settings | None = None
         self.inner: HighsView | None = None
         """The HiGHS that was called inside, if one was."""
-        self.results = None
+        self.results: Any = None
 
     def configure(self, settings: Settings) -> None:
         """Set the time on solvers other than HiGHS, which gets all settings when it is met."""
@@ -115,10 +116,10 @@ def install() -> None:
 def warm_up() -> None:
     """Solve a small model, so that children inherit what Pyomo and HiGHS set up on first use."""
     capture_highs.warm_up()
-    model = pyo.ConcreteModel()
+    model: Any = pyo.ConcreteModel()
     model.x = pyo.Var(bounds=(0, 1))
     model.goal = pyo.Objective(expr=model.x, sense=pyo.maximize)
-    model.limit = pyo.Constraint(expr=model.x <= 1)
+    model.limit = pyo.Constraint(expr=(None, model.x, 1))
     for name in ("highs", "appsi_highs"):
         SolverFactory(name).solve(model)
 

@@ -95,7 +95,7 @@ def install() -> None:
 
         return recorder.observe(view, call)
 
-    Solver.Solve = solve
+    setattr(Solver, "Solve", solve)  # noqa: B010 - its type knows no such assignment
     for name in LIMITS:
         _remember_time_limit(name)
 

@@ -45,8 +45,9 @@ class ScipView(View):
         # SCIP counts its time limit from the first solve of a model that was not freed since.
         spent = model.getSolvingTime()
         model.setParam("limits/time", min(spent + settings.seconds, model.getParam("limits/time")))
-        for name, largest in TOLERANCES.items() if settings.tolerance is not None else ():
-            model.setParam(name, min(settings.tolerance, largest))
+        if settings.tolerance is not None:
+            for name, largest in TOLERANCES.items():
+                model.setParam(name, min(settings.tolerance, largest))
 
     def describe(self) -> Message:
         """Give sense and MPS; SCIP's own writer drops what MPS cannot hold, so only linear models have one."""
@@ -127,7 +128,7 @@ def read(path: str) -> Copy:
     model = HookedModel()
     model.hideOutput()
     model.readProblem(path)
-    return Copy(ScipView(model), model.optimize, lambda: model.setObjective(0, model.getObjectiveSense()))
+    return Copy(ScipView(model), model.optimize, lambda: model.setObjective(0))
 
 
 def _hook(name: str) -> None:

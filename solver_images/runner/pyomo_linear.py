@@ -2,6 +2,8 @@
 # pyright: basic
 # Reason: Pyomo is only partly typed.
 
+from typing import Any
+
 import pyomo.environ as pyo
 from pyomo.repn import generate_standard_repn
 
@@ -42,13 +44,12 @@ class Reader:
 
     def terms(self, expression) -> tuple[list[tuple[int, float]], float] | None:
         """Give places with coefficients, and the constant; None for what is not linear."""
-        form = generate_standard_repn(expression, quadratic=False)
+        form: Any = generate_standard_repn(expression, quadratic=False)
         if form.nonlinear_expr is not None:
             return None
         pairs = zip(form.linear_vars, form.linear_coefs, strict=True)
-        return [(self._place(variable), float(pyo.value(value))) for variable, value in pairs], float(
-            pyo.value(form.constant)
-        )
+        terms = [(self._place(variable), float(value)) for variable, value in pairs]
+        return terms, float(form.constant)
 
     def columns(self, costs: dict[int, float]) -> list[Column]:
         """Give the variables that were met, with their costs."""

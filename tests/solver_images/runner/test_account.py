@@ -20,7 +20,7 @@ def test_the_last_calls_are_kept_and_all_are_counted():
 
 def test_a_call_has_model_status_objective_sense_and_seconds():
     start = {"event": "start", "model": 1, "sense": "maximize", "mps": "NAME"}
-    end = {"event": "end", "status": "optimal", "objective": 3.0, "values": [], "solve_seconds": 0.5}
+    end: dict[str, Any] = {"event": "end", "status": "optimal", "objective": 3.0, "values": [], "solve_seconds": 0.5}
     account = told(start, end)
     call = {"model": 1, "sense": "maximize", "status": "optimal", "objective": 3.0, "solve_seconds": 0.5}
     assert list(account.calls) == [call]
