@@ -1,10 +1,15 @@
 """What reaches the fork server from a program: the tails of its streams, and the account that the hooks give."""
 
 import json
+from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
 from .frames import HEADER, LARGEST, Message
+
+CALLS_KEPT = 100
+LONGEST_WORD = 40
+"""Characters of a status or a sense."""
 
 
 class Tail:
@@ -28,7 +33,7 @@ class Tail:
 
 @dataclass
 class Account:
-    """What the program's process told about its solver: the last model, the last answer, and a count."""
+    """What the program's process told about its solver: the last model, the last answer, and the last calls."""
 
     solves: int = 0
     solve_seconds: float = 0.0
@@ -37,6 +42,8 @@ class Account:
     start: Message | None = None
     end: Message | None = None
     failure: Message | None = None
+    calls: deque[Message] = field(default_factory=lambda: deque[Message](maxlen=CALLS_KEPT))
+    """Number of the model, status, objective, sense and seconds of each call; the last ones are kept."""
     broken: bool = False
     """Whether the pipe held something else than frames; nothing after that is believed."""
     _buffer: bytearray = field(default_factory=bytearray)
@@ -68,12 +75,31 @@ class Account:
             self.broken = True
 
     def _take(self, event: str, facts: Message) -> None:
-        self.solve_seconds += float(facts.pop("solve_seconds", 0.0))
+        seconds = float(facts.pop("solve_seconds", 0.0))
+        self.solve_seconds += seconds
         if event == "start":
             self.solves, self.start, self.inside = self.solves + 1, facts, True
-        elif event == "end":
-            self.end, self.inside = {**(self.start or {}), **facts}, False
-        elif event == "raised":
+            self.calls.append(_plain(facts, ("model", "sense")))
+        elif event in ("end", "raised"):
             self.inside = False
+            if event == "end" or "status" in facts:
+                self.end = {**(self.start or {}), **facts}
+            self._add_to_call(facts if event == "end" else {"status": "crashed", **facts}, seconds)
         elif event == "failure":
             self.failure = facts
+
+    def _add_to_call(self, facts: Message, seconds: float) -> None:
+        if self.calls:
+            call = self.calls[-1]
+            call |= _plain(facts, ("status", "objective", "sense"))
+            call["solve_seconds"] = call.get("solve_seconds", 0.0) + seconds
+
+
+def _plain(facts: Message, names: tuple[str, ...]) -> Message:
+    """Keep short words and numbers only: a program may tell anything, a hundred times."""
+    told = {name: facts[name] for name in names if name in facts}
+    return {
+        name: value
+        for name, value in told.items()
+        if isinstance(value, int | float) or (isinstance(value, str) and len(value) <= LONGEST_WORD)
+    }

@@ -10,7 +10,8 @@ import coptpy
 from coptpy import COPT
 
 from .frames import Message
-from .record import Settings, recorder
+from .record import recorder
+from .view import Copy, Settings, View
 
 VERSION = f"copt {COPT.VERSION_MAJOR}.{COPT.VERSION_MINOR}.{COPT.VERSION_TECHNICAL}"
 STATUS = {
@@ -24,9 +25,13 @@ STATUS = {
 }
 """Every other status (node limit, numerical trouble, locally infeasible) proves nothing: `solver_limit`."""
 WITHOUT_SOLUTION = {"infeasible", "unbounded", "infeasible_or_unbounded"}
+LICENCE_REFUSED = 4
+"""COPT's return code for a model beyond what its licence, or the lack of one, covers; coptpy has no name for it."""
+TOLERANCES = {"FeasTol": 1e-4, "DualTol": 1e-4, "IntTol": 1e-1}
+"""Parameters and the largest values that COPT takes for them."""
 
 
-class CoptView:
+class CoptView(View):
     """A coptpy model; `relaxed` when only its linear relaxation is solved."""
 
     def __init__(self, model, relaxed: bool) -> None:
@@ -34,11 +39,14 @@ class CoptView:
         self.model, self.relaxed = model, relaxed
 
     def configure(self, settings: Settings) -> None:
-        """Set threads, gap and time; a shorter time limit of the program's own stands."""
+        """Set threads, gap, time and tolerance; a shorter time limit of the program's own stands."""
         with _silent(self.model):
             self.model.setParam("Threads", settings.threads)
             self.model.setParam("RelGap", settings.relative_gap)
             self.model.setParam("TimeLimit", min(settings.seconds, self.model.getParam("TimeLimit")))
+            if settings.tolerance is not None:
+                for name, largest in TOLERANCES.items():
+                    self.model.setParam(name, min(settings.tolerance, largest))
 
     def describe(self) -> Message:
         """Give sense and MPS; COPT's MPS holds sense and constant."""
@@ -68,6 +76,12 @@ class CoptView:
         values = [[variable.name, variable.x] for variable in variables]
         return answer | {"objective": objective, "best_bound": proof[0], "relative_gap": proof[1], "values": values}
 
+    def refused(self, error: BaseException, settings: Settings) -> Message:  # noqa: ARG002 - nothing to configure
+        """Tell a model that is larger than COPT takes without a licence."""
+        if not isinstance(error, coptpy.CoptError) or error.retcode != LICENCE_REFUSED:
+            return {}
+        return {"status": "licence_limit", "size": [self.model.cols, self.model.rows]}
+
 
 def install() -> None:
     """Put the hooks on every entry point that solves."""
@@ -83,6 +97,14 @@ def warm_up() -> None:
     model.addConstr(x <= 1)
     model.setObjective(x, COPT.MAXIMIZE)
     model.solve()
+
+
+def read(path: str) -> Copy:
+    """Read a model from an MPS file."""
+    model = coptpy.Envr().createModel()
+    model.setParam("Logging", 0)
+    model.readMps(path)
+    return Copy(CoptView(model, False), model.solve, lambda: model.setObjective(0))
 
 
 def _hook(name: str, relaxed: bool) -> None:

@@ -10,7 +10,8 @@ import highspy
 from highspy import HighsModelStatus as Status
 
 from .frames import Message
-from .record import Settings, recorder
+from .record import recorder
+from .view import Copy, Settings, View
 
 VERSION = f"highs {highspy.Highs().version()}"
 STATUS = {
@@ -23,59 +24,62 @@ STATUS = {
 }
 """Every other status (iteration limit, interrupted, unknown) proves nothing: `solver_limit`."""
 WITHOUT_SOLUTION = {"infeasible", "unbounded", "infeasible_or_unbounded"}
+TOLERANCES = ("primal_feasibility_tolerance", "dual_feasibility_tolerance", "mip_feasibility_tolerance")
 FEASIBLE = 2
 """HiGHS's `kSolutionStatusFeasible`."""
 
 
-class HighsView:
+class HighsView(View):
     """A `Highs` object."""
 
     def __init__(self, highs) -> None:
         """Look at this solver."""
-        self.highs = highs
+        self.model = highs
 
     def configure(self, settings: Settings) -> None:
-        """Set threads, gap and time; a shorter time limit of the program's own stands."""
+        """Set threads, gap, time and tolerance; a shorter time limit of the program's own stands."""
         if settings.threads != 1:
             # The scheduler was set up for one thread before the fork; its size is fixed until it is reset.
             highspy.Highs.resetGlobalScheduler(True)
-        self.highs.setOptionValue("threads", settings.threads)
-        self.highs.setOptionValue("mip_rel_gap", settings.relative_gap)
-        own = self.highs.getOptions().time_limit
+        self.model.setOptionValue("threads", settings.threads)
+        self.model.setOptionValue("mip_rel_gap", settings.relative_gap)
+        own = self.model.getOptions().time_limit
         # HiGHS counts its time limit from the object's first run, not from this one.
-        self.highs.setOptionValue("time_limit", min(own, self.highs.getRunTime() + settings.seconds))
+        self.model.setOptionValue("time_limit", min(own, self.model.getRunTime() + settings.seconds))
+        for name in TOLERANCES if settings.tolerance is not None else ():
+            self.model.setOptionValue(name, settings.tolerance)
 
     def describe(self) -> Message:
         """Give sense and MPS."""
-        sense = self.highs.getObjectiveSense()[1]
+        sense = self.model.getObjectiveSense()[1]
         named = "maximize" if sense == highspy.ObjSense.kMaximize else "minimize"
         return {"sense": named, "mps": self._mps()}
 
     def outcome(self, settings: Settings) -> Message:
         """Give the answer; the values only of a feasible solution."""
-        info = self.highs.getInfo()
-        sense = self.highs.getObjectiveSense()[1]
+        info = self.model.getInfo()
+        sense = self.model.getObjectiveSense()[1]
         answer = {
-            "status": STATUS.get(self.highs.getModelStatus(), "solver_limit"),
+            "status": STATUS.get(self.model.getModelStatus(), "solver_limit"),
             "sense": "maximize" if sense == highspy.ObjSense.kMaximize else "minimize",
         }
-        empty = self.highs.getModelStatus() == Status.kModelEmpty
+        empty = self.model.getModelStatus() == Status.kModelEmpty
         if answer["status"] in WITHOUT_SOLUTION or not (empty or info.primal_solution_status == FEASIBLE):
             return answer
-        integer = any(kind != highspy.HighsVarType.kContinuous for kind in self.highs.getLp().integrality_)
+        integer = any(kind != highspy.HighsVarType.kContinuous for kind in self.model.getLp().integrality_)
         proof = {"best_bound": info.mip_dual_bound, "relative_gap": info.mip_gap} if integer else {}
         return answer | proof | {"objective": info.objective_function_value, "values": self._values(settings.values)}
 
     def _values(self, most: int) -> list:
-        names = self.highs.getLp().col_names_
-        solution = self.highs.getSolution().col_value[:most]
+        names = self.model.getLp().col_names_
+        solution = self.model.getSolution().col_value[:most]
         return [[names[i] if i < len(names) else f"c{i}", value] for i, value in enumerate(solution)]
 
     def _mps(self) -> str:
         handle, path = tempfile.mkstemp(suffix=".mps")
         os.close(handle)
-        with _silent(self.highs):
-            self.highs.writeModel(path)
+        with _silent(self.model):
+            self.model.writeModel(path)
         with open(path) as file:
             text = file.read()
         os.unlink(path)
@@ -95,6 +99,24 @@ def warm_up() -> None:
     highs.setOptionValue("threads", 1)
     highs.addVar(0, 1)
     highs.run()
+
+
+def read(path: str) -> Copy:
+    """Read a model from an MPS file.
+
+    Raises:
+        ValueError: HiGHS cannot.
+    """
+    highs = highspy.Highs()
+    highs.silent()
+    if highs.readModel(path) == highspy.HighsStatus.kError:
+        raise ValueError("HiGHS cannot read this model: it holds something that MPS or HiGHS does not know")
+    return Copy(HighsView(highs), highs.run, lambda: _drop_objective(highs))
+
+
+def _drop_objective(highs) -> None:
+    for column in range(highs.getNumCol()):
+        highs.changeColCost(column, 0.0)
 
 
 def _hook(name: str) -> None:

@@ -2,15 +2,15 @@
 # pyright: basic
 # Reason: PuLP is only partly typed.
 
-import os
-import tempfile
 import time
 from typing import Any
 
 import pulp
 
 from .frames import Message
-from .record import Settings, recorder
+from .linear import INFINITY, Column, Linear, Row, write_mps
+from .record import recorder
+from .view import Settings, View
 
 VERSION = f"pulp {pulp.__version__}"
 STATUS = {
@@ -19,31 +19,40 @@ STATUS = {
     pulp.LpStatusUndefined: "infeasible_or_unbounded",
 }
 
+TOLERANCES = ("primalTolerance", "dualTolerance", "integerTolerance")
+"""CBC's options."""
 
-class PulpView:
+
+class PulpView(View):
     """A PuLP problem and the solver that it is about to call."""
 
     def __init__(self, problem, solver) -> None:
         """Look at this problem; PuLP's own order of defaults finds the solver."""
-        self.problem = problem
+        self.model = problem
         self.solver: Any = solver or problem.solver or pulp.LpSolverDefault
         self.began = time.monotonic()
 
     def configure(self, settings: Settings) -> None:
-        """Set threads, gap and time; a shorter time limit of the program's own stands."""
+        """Set threads, gap, time and, in CBC, tolerance; a shorter time limit of the program's own stands."""
         own = self.solver.timeLimit
         self.solver.timeLimit = settings.seconds if own is None else min(own, settings.seconds)
         self.solver.optionsDict["threads"] = settings.threads
         self.solver.optionsDict["gapRel"] = settings.relative_gap
+        if settings.tolerance is not None and isinstance(self.solver, pulp.COIN_CMD):
+            own = [option for option in self.solver.options if not option.startswith(TOLERANCES)]
+            self.solver.options = [*own, *(f"{name} {settings.tolerance:g}" for name in TOLERANCES)]
 
     def describe(self) -> Message:
         """Give sense and MPS."""
-        sense = "maximize" if self.problem.sense == pulp.LpMaximize else "minimize"
-        return {"sense": sense, "mps": write_mps(self.problem)}
+        sense = "maximize" if self.model.sense == pulp.LpMaximize else "minimize"
+        return {
+            "sense": sense,
+            "mps": None if self.model.sos1 or self.model.sos2 else write_mps(read_linear(self.model)),
+        }
 
     def outcome(self, settings: Settings) -> Message:
         """Give the answer; PuLP keeps no bound and no gap."""
-        problem = self.problem
+        problem = self.model
         if problem.status in STATUS:
             return {"status": STATUS[problem.status]}
         stopped = "time_limit" if time.monotonic() - self.began >= 0.9 * self.solver.timeLimit else "solver_limit"
@@ -55,25 +64,35 @@ class PulpView:
         return {"status": status, "objective": objective, "values": values}
 
 
-def write_mps(problem) -> str:
-    """Write a problem as MPS with its sense and its objective's constant, both of which PuLP's own writer leaves out.
+def read_linear(problem) -> Linear:
+    """Read a problem; PuLP's own writer leaves out sense and constant, and keeps twelve digits."""
+    variables = problem.variables()
+    places = {variable: place for place, variable in enumerate(variables)}
+    objective = problem.objective if problem.objective is not None else pulp.LpAffineExpression()
+    columns = [
+        Column(
+            variable.name,
+            variable.cat == pulp.LpInteger,
+            -INFINITY if variable.lowBound is None else variable.lowBound,
+            INFINITY if variable.upBound is None else variable.upBound,
+            objective.get(variable, 0.0),
+        )
+        for variable in variables
+    ]
+    rows = [
+        Row(name, *_sides(constraint), [(places[variable], value) for variable, value in constraint.items()])
+        for name, constraint in problem.constraints.items()
+    ]
+    sense = "maximize" if problem.sense == pulp.LpMaximize else "minimize"
+    return Linear(sense, objective.constant, columns, rows)
 
-    PuLP marks the sense in a comment, which readers skip; a constant in the objective is nowhere. MPS carries it as
-    the negative right-hand side of the objective row.
-    """
-    handle, path = tempfile.mkstemp(suffix=".mps")
-    os.close(handle)
-    problem.writeMPS(path, mip=True)
-    with open(path) as file:
-        lines = file.read().splitlines()
-    os.unlink(path)
-    objective = next(line.split()[1] for line in lines if line.startswith(" N "))
-    constant = problem.objective.constant if problem.objective is not None else 0
-    if constant:
-        lines.insert(lines.index("RHS") + 1, f"    RHS       {objective}  {-constant:.17g}")
-    if problem.sense == pulp.LpMaximize:
-        lines.insert(lines.index("ROWS"), "OBJSENSE\n    MAX")
-    return "\n".join(line for line in lines if not line.startswith("*")) + "\n"
+
+def _sides(constraint) -> tuple[float, float]:
+    side = -constraint.constant
+    return (
+        -INFINITY if constraint.sense == pulp.LpConstraintLE else side,
+        INFINITY if constraint.sense == pulp.LpConstraintGE else side,
+    )
 
 
 def install() -> None:
@@ -87,4 +106,9 @@ def install() -> None:
 
 
 def warm_up() -> None:
-    """Do nothing: CBC is a process of its own, started by every solve."""
+    """Solve a small problem, so that children inherit what PuLP sets up on first use; CBC is a process of its own."""
+    problem = pulp.LpProblem("rehearsal", pulp.LpMaximize)
+    x = pulp.LpVariable("x", 0, 1)
+    problem += x
+    problem += 2 * x <= 1
+    problem.solve(pulp.PULP_CBC_CMD(msg=False))

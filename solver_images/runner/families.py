@@ -4,6 +4,8 @@ import importlib
 from dataclasses import dataclass
 from types import ModuleType
 
+from .record import recorder
+
 
 @dataclass(frozen=True)
 class Family:
@@ -18,10 +20,16 @@ STANDARD = ("collections", "functools", "itertools", "json", "math", "numpy", "n
 
 FAMILIES = {
     "copt": Family("capture_copt", STANDARD),
+    "gurobi": Family("capture_gurobi", STANDARD),
     "pulp": Family("capture_pulp", (*STANDARD, "subprocess", "tempfile", "uuid")),
+    "ortools": Family("capture_ortools", (*STANDARD, "pandas")),
     "highs": Family("capture_highs", (*STANDARD, "tempfile")),
+    "scip": Family("capture_scip", STANDARD),
+    "pyomo": Family("capture_pyomo", (*STANDARD, "tempfile", "logging")),
 }
 """highspy and ortools cannot live in one process, and PuLP itself loads highspy: never two families in one."""
+
+_loaded: list[ModuleType] = []
 
 
 def load(solver: str) -> ModuleType:
@@ -34,6 +42,12 @@ def load(solver: str) -> ModuleType:
     for name in family.preload:
         importlib.import_module(name)
     capture = importlib.import_module(f".{family.capture}", __package__)
-    capture.warm_up()
     capture.install()
+    recorder.rehearse(capture.warm_up)
+    _loaded.append(capture)
     return capture
+
+
+def loaded() -> ModuleType:
+    """Give the hooks of the family that this process has loaded."""
+    return _loaded[-1]

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+UNSAID = (0.0, 1.0)
+"""Bounds of an integer variable of which the text says none; the first that it says takes the 1 away."""
+
 
 @dataclass
 class Count:
@@ -18,6 +21,8 @@ class Count:
     """Variable to `continuous` or `integer`."""
     bounds: dict[str, list[float]] = field(default_factory=dict[str, list[float]])
     """Integer variable to its lower and upper bound."""
+    bounded: set[str] = field(default_factory=set[str])
+    """Integer variables of which a bound was read."""
     integral: bool = False
     """Whether the columns being read are integer."""
 
@@ -74,7 +79,7 @@ def _read_column(count: Count, fields: list[str]) -> None:
     if name not in count.kinds:
         count.kinds[name] = "integer" if count.integral else "continuous"
         if count.integral:
-            count.bounds[name] = [0.0, float("inf")]
+            count.bounds[name] = list(UNSAID)
     for row, number in zip(fields[1::2], fields[2::2], strict=False):
         if row != count.objective:
             _read_coefficient(count, abs(float(number)))
@@ -95,8 +100,11 @@ def _read_bound(count: Count, fields: list[str]) -> None:
         count.kinds[name] = "integer"
     if count.kinds.get(name) != "integer":
         return
-    bounds = count.bounds.setdefault(name, [0.0, float("inf")])
+    bounds = count.bounds.setdefault(name, list(UNSAID))
     number = float(fields[-1]) if kind in ("LO", "LI", "UP", "UI", "FX") else 0.0
+    if kind not in ("BV", "UP", "UI", "FX") and name not in count.bounded:
+        bounds[1] = float("inf")
+    count.bounded.add(name)
     if kind in ("LO", "LI", "FX"):
         bounds[0] = number
     if kind in ("UP", "UI", "FX"):

@@ -1,42 +1,40 @@
-"""Solve a captured model again in HiGHS at relative gap 0, in a process that never ran the program."""
-# pyright: basic
-# Reason: highspy is a compiled extension, only partly typed.
+"""Solve a captured model again, in a process that never ran the program, by the solver that this server has loaded."""
 
-import highspy
-
+from . import families
 from .record import recorder
+from .view import Copy
 
-UNKNOWN = highspy.HighsModelStatus.kUnboundedOrInfeasible
-UNBOUNDED = highspy.HighsModelStatus.kUnbounded
-INFEASIBLE = highspy.HighsModelStatus.kInfeasible
-ANSWERS = {highspy.HighsModelStatus.kInfeasible: "infeasible", highspy.HighsModelStatus.kOptimal: "unbounded"}
+OPEN = ("infeasible", "unbounded", "infeasible_or_unbounded")
+FOUND = {"infeasible": "infeasible", "optimal": "unbounded", "feasible": "unbounded"}
+"""What a model without solution is, by the status that it has without its objective."""
 
 
 def resolve(mps: str) -> None:
-    """Read an MPS text and solve it; the hooks on HiGHS record the answer.
+    """Read an MPS text and solve it; the hooks on the solver record the answer.
 
     Raises:
-        ValueError: HiGHS cannot read the model, for example because it holds a cone.
+        ValueError: the solver cannot read the model, for example because it holds a cone.
     """
+    _read(mps).solve()
+    # Presolve may call an unbounded model infeasible, so that neither word is taken without a second look.
+    if recorder.told.get("status") in OPEN:
+        recorder.tell("end", {"status": _tell_apart(_read(mps))})
+
+
+def _read(mps: str) -> Copy:
+    capture = families.loaded()
+    if not hasattr(capture, "read"):
+        raise ValueError(f"{capture.VERSION} reads no MPS here: solve the model by highs, copt, gurobi or scip")
     with open("model.mps", "w") as file:
         file.write(mps)
-    highs = highspy.Highs()
-    highs.silent()
-    if highs.readModel("model.mps") == highspy.HighsStatus.kError:
-        raise ValueError("HiGHS cannot read this model: it holds something that MPS or HiGHS does not know")
-    highs.run()
-    # Presolve may call an unbounded model infeasible, so that neither word is taken without a second look.
-    if highs.getModelStatus() in (UNKNOWN, UNBOUNDED, INFEASIBLE):
-        recorder.tell("end", {"status": _tell_apart()})
+    return capture.read("model.mps")
 
 
-def _tell_apart() -> str:
+def _tell_apart(copy: Copy) -> str:
     """With the objective left out, a model is infeasible or not: what has a point and no bound is unbounded."""
-    highs = highspy.Highs()
-    highs.silent()
-    highs.readModel("model.mps")
-    for column in range(highs.getNumCol()):
-        highs.changeColCost(column, 0.0)
+    copy.drop_objective()
+    settings = recorder.settings()
+    copy.view.configure(settings)
     with recorder.muted():
-        highs.run()
-    return ANSWERS.get(highs.getModelStatus(), "infeasible_or_unbounded")
+        copy.solve()
+    return FOUND.get(copy.view.outcome(settings)["status"], "infeasible_or_unbounded")

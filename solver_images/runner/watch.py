@@ -107,6 +107,7 @@ class Watch:
             "stdout": self.stdout.text(),
             "stderr": self.stderr.text(),
             "solves": self.account.solves,
+            "calls": list(self.account.calls),
             "solve_seconds": self.account.solve_seconds,
             "inside": self.account.inside,
             "start": self.account.start,

@@ -1,7 +1,6 @@
 """The status gate: the program ends as declared, and the captured model, solved again elsewhere, says the same."""
 
 import math
-import re
 from collections.abc import Iterator
 
 from schemas.solve import Solve, TerminationStatus
@@ -13,10 +12,6 @@ from tasks.check.subject import Subject
 TOLERANCE = 1e-6
 ANSWERS = (TerminationStatus.optimal, TerminationStatus.infeasible, TerminationStatus.unbounded)
 OPEN = TerminationStatus.infeasible_or_unbounded
-PRINTED = re.compile(
-    r"(?:objective|optimal|optimum|best)[^\n:=]{0,40}[:=]\s*[$€£]?\s*(-?\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+)?)",
-    re.IGNORECASE,
-)
 REMEDIES = {
     TerminationStatus.infeasible: "some constraints contradict each other; relax or correct them",
     TerminationStatus.unbounded: "nothing limits the objective; add the limit that is missing",
@@ -116,12 +111,6 @@ def marks(subject: Subject, solve: Solve) -> Iterator[str]:
         return
     if is_zero(solve):
         yield "zero_solution"
-    printed = printed_objective(solve.stdout[-4000:])
-    if printed is not None and not close(printed, solve.objective, 1e-4):
+    claimed = solve.claimed_objective
+    if claimed is not None and not close(claimed, solve.objective, 1e-4):
         yield "printed_answer_differs"
-
-
-def printed_objective(stdout: str) -> float | None:
-    """The last number that a program prints as its objective."""
-    found = PRINTED.findall(stdout)
-    return float(found[-1].replace(",", "")) if found else None

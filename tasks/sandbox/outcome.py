@@ -6,10 +6,20 @@ was killed inside the solver, or had not solved anything, the failure itself is 
 """
 
 import math
-import signal
 from typing import Any, cast
 
-from schemas.solve import Limits, ModelStatistics, ObjectiveSense, Solve, SolverName, TerminationStatus, VariableValue
+from schemas.solve import (
+    Limits,
+    ModelStatistics,
+    ObjectiveSense,
+    Solve,
+    SolverCall,
+    SolverName,
+    TerminationStatus,
+    VariableValue,
+)
+from tasks.sandbox.claims import read_claim
+from tasks.sandbox.failure import describe_failure
 
 Answer = dict[str, Any]
 LONGEST_NAME, LONGEST_ERROR, LONGEST_MODEL = 255, 2_500, 32 * 2**20
@@ -27,9 +37,10 @@ def read_outcome(answer: Answer, solver: SolverName, limits: Limits) -> Solve:
     """Read the answer of a fork server; the caller adds where it ran."""
     told = _told(answer)
     count = answer["statistics"]
+    status, claim = _status(answer), read_claim(answer["stdout"])
     return Solve(
         solver=solver,
-        status=_status(answer),
+        status=status,
         objective=_number(told.get("objective")),
         sense=_sense(told.get("sense")),
         best_bound=_number(told.get("best_bound")),
@@ -38,12 +49,15 @@ def read_outcome(answer: Answer, solver: SolverName, limits: Limits) -> Solve:
         statistics=None if count is None else ModelStatistics.model_validate(count),
         model_mps=_text(told.get("mps"), LONGEST_MODEL),
         solves=answer["solves"],
+        calls=_calls(answer, status),
+        claimed_objective=_number(claim.objective),
+        claims_no_solution=claim.no_solution,
         wall_seconds=answer["wall_seconds"],
         cpu_seconds=answer["cpu_seconds"],
         solve_seconds=_number(answer["solve_seconds"]) if answer["solves"] else None,
         peak_memory_mib=answer["peak_memory_mib"],
         exit_code=answer["exit_code"],
-        error=_text(_error(answer, limits), LONGEST_ERROR),
+        error=_text(describe_failure(answer, solver, limits), LONGEST_ERROR),
         stdout=answer["stdout"],
         stderr=answer["stderr"],
     )
@@ -76,34 +90,23 @@ def _ran_out_of_memory(answer: Answer) -> bool:
     return any(words in said for words in OUT_OF_MEMORY)
 
 
-def _error(answer: Answer, limits: Limits) -> str | None:
-    reasons = {
-        "time": f"killed after {limits.wall_seconds:g} s of wall time",
-        "memory": f"killed: all its processes together held more than {limits.memory_mib} MiB",
-        "output": "killed: it flooded its output",
-        "processes": f"killed: it had more than {limits.processes} processes and threads",
-    }
-    if answer["killed"]:
-        return reasons[answer["killed"]]
-    if answer["failure"]:
-        return _describe(answer["failure"])
-    if "unread" in _told(answer):
-        return f"the solver's answer cannot be read: {_told(answer)['unread']}"
-    code = answer["exit_code"]
-    if code < 0:
-        return f"ended by signal {_signal_name(-code)}"
-    return f"ended with exit code {code}" if code else None
+def _calls(answer: Answer, status: TerminationStatus) -> tuple[SolverCall, ...]:
+    """Read the calls; the one that never came back has the status of the whole."""
+    read = (_call(call, status) for call in cast(list[Answer], answer["calls"]))
+    return tuple(call for call in read if call is not None)
 
 
-def _describe(failure: Answer) -> str:
-    line = failure.get("line")
-    place = f" (line {line})" if isinstance(line, int) else ""
-    message = f": {failure.get('message')}" if failure.get("message") else ""
-    return f"{failure.get('type')}{message}{place}"
-
-
-def _signal_name(number: int) -> str:
-    return signal.Signals(number).name if number in set(signal.Signals) else str(number)
+def _call(call: Answer, unfinished: TerminationStatus) -> SolverCall | None:
+    model, status = call.get("model"), call.get("status", unfinished)
+    if isinstance(model, bool) or not isinstance(model, int) or model < 1:
+        return None
+    return SolverCall(
+        model=model,
+        status=TerminationStatus.__members__.get(str(status), TerminationStatus.crashed),
+        objective=_number(call.get("objective")),
+        sense=_sense(call.get("sense")),
+        solve_seconds=_number(call.get("solve_seconds")),
+    )
 
 
 def _number(value: Any) -> float | None:

@@ -47,5 +47,12 @@ def test_a_binary_may_be_written_in_three_ways():
         assert (counted["binary"], counted["integer"]) == (1, 0)
 
 
+def test_an_integer_variable_without_bounds_is_binary_as_all_solvers_read_it():
+    for bound, kinds in (("", (1, 0)), (" PL B x", (0, 1)), (" LO B x 0", (0, 1)), (" MI B x", (0, 1))):
+        counted = mps_statistics(f"ROWS\n N c\nCOLUMNS\n M 'MARKER' 'INTORG'\n x c 1\nBOUNDS\n{bound}\n")
+        assert counted is not None
+        assert (counted["binary"], counted["integer"]) == kinds
+
+
 def test_a_text_that_is_no_mps_has_no_statistics():
     assert mps_statistics("COLUMNS\n x r one\n") is None

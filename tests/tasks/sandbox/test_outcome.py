@@ -17,6 +17,7 @@ ANSWER: dict[str, Any] = {
     "stdout": "",
     "stderr": "",
     "solves": 1,
+    "calls": [],
     "solve_seconds": 0.01,
     "inside": False,
     "start": None,
@@ -66,3 +67,36 @@ def test_an_answer_that_cannot_be_read_says_so():
         "crashed",
         "the solver's answer cannot be read: TypeError: no such attribute",
     )
+
+
+def test_a_claim_is_kept_apart_from_what_the_solver_says():
+    solve = read(stdout="Objective value: 5\n")
+    assert (solve.objective, solve.claimed_objective, solve.claims_no_solution) == (3, 5, False)
+
+
+def test_a_claim_that_is_no_finite_number_is_none():
+    assert read(stdout="objective: 1e999\n").claimed_objective is None
+
+
+def test_calls_that_are_not_well_formed_are_left_out():
+    calls = [
+        {"model": 2, "status": "optimal", "objective": math.nan, "sense": "up"},
+        {"model": "1"},
+        {"model": True},
+        {},
+    ]
+    (call,) = read(calls=calls).calls
+    assert (call.model, call.status, call.objective, call.sense) == (2, "optimal", None, None)
+
+
+def test_the_call_that_never_came_back_has_the_status_of_the_whole():
+    calls = [{"model": 1, "status": "optimal"}, {"model": 1, "sense": "maximize"}]
+    solve = read(inside=True, killed="time", exit_code=-9, start={}, calls=calls)
+    assert [call.status for call in solve.calls] == ["optimal", "time_limit"]
+
+
+def test_a_refusal_for_want_of_a_licence_says_size_limit_and_remedy():
+    solve = read(end={"status": "licence_limit", "size": [2500, 3]}, exit_code=1, failure={"type": "CoptError"})
+    assert solve.status == "licence_limit"
+    for words in ("2500 variables and 3 constraints", "2,000 variables", "COPT_LICENSE_DIR"):
+        assert words in (solve.error or "")

@@ -1,0 +1,1 @@
+"""Second opinions on a captured model: other solvers, tighter tolerances, relaxations, missing constraints, lint."""
