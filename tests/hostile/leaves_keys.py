@@ -1,0 +1,24 @@
+# kind = "kernel interfaces"
+# tries = "leaves a note on the user's keyring, which outlives its processes"
+# words = ["DENIED"]
+# local = "no system-call filter: a keyring belongs to the user id, which the slot's next program has too"
+import ctypes
+import os
+import platform
+
+libc = ctypes.CDLL(None, use_errno=True)
+ADD_KEY = {"x86_64": 248, "aarch64": 217}[platform.machine()]
+KEYCTL = {"x86_64": 250, "aarch64": 219}[platform.machine()]
+USER_KEYRING, SET_TIMEOUT = -4, 15
+key = libc.syscall(ADD_KEY, b"user", b"note", b"for the next one", 16, USER_KEYRING)
+if key >= 0:
+    print("BREACH: left key", key)
+    libc.syscall(KEYCTL, SET_TIMEOUT, key, 1)
+else:
+    print("DENIED", os.strerror(ctypes.get_errno()))
+
+import coptpy as cp
+
+model = cp.Envr().createModel()
+model.addVar(lb=4, obj=1)
+model.solve()
