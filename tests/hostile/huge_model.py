@@ -2,7 +2,6 @@
 # solver = "highs"
 # tries = "a model of 300,000 variables, to fill pipes, disk and reader"
 # statuses = ["optimal", "memory_limit", "time_limit", "crashed", "forged"]
-# memory_mib = 1024
 # wall_seconds = 8
 import highspy
 import numpy as np
