@@ -46,7 +46,8 @@ def segments() -> list[str]:
 def keys() -> list[str]:
     """List the notes on the user's keyring."""
     with suppress(OSError):
-        return [line for line in Path("/proc/keys").read_text().splitlines() if " user " in line]
+        lines = [line.split() for line in Path("/proc/keys").read_text().splitlines()]
+        return [" ".join(line[7:]) for line in lines if line[7] == "user" and line[3] != "expd"]
     return []
 
 

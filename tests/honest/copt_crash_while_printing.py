@@ -3,7 +3,7 @@
 # status = "optimal"
 # objective = 26
 # exit_code = 1
-# error = "KeyError: 'C' (line 19)"
+# error = "KeyError: 'C' (line 17)"
 import coptpy as cp
 from coptpy import COPT
 

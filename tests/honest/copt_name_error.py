@@ -8,7 +8,7 @@ import coptpy as cp
 from coptpy import COPT
 
 model = cp.Envr().createModel()
-x = model.addVars(3, name="x")
+x = model.addVars(3, nameprefix="x")
 for i in range(3):
     model.addConstr(x[i] >= demand[i])
 model.setObjective(cp.quicksum(x[i] for i in range(3)), COPT.MINIMIZE)

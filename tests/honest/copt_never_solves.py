@@ -1,9 +1,9 @@
 # solver = "copt"
-# shows = "builds a model and forgets to solve it"
-# status = "crashed"
+# shows = "builds a model, forgets to solve it and prints the zero that it finds"
+# status = "no_model"
 # solves = 0
-# exit_code = 1
-# error = "CoptError"
+# claims = 0
+# prints = "Objective: 0.0"
 import coptpy as cp
 from coptpy import COPT
 

@@ -1,6 +1,6 @@
 # kind = "exec into another program"
 # tries = "turns into an interpreter that has kept the recorder's pipe and tells an optimum"
-# statuses = ["forged", "no_model", "crashed"]
+# statuses = ["forged", "no_model", "crashed", "unconfirmed"]
 import os
 import sys
 

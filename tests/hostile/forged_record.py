@@ -1,6 +1,6 @@
 # kind = "forged descriptors"
 # tries = "tells the recorder's pipe of an optimum without any model"
-# statuses = ["forged", "no_model", "crashed"]
+# statuses = ["forged", "no_model", "crashed", "unconfirmed"]
 import json
 import os
 import struct

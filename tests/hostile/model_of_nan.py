@@ -1,6 +1,6 @@
 # kind = "nan and inf"
 # tries = "hands in a model whose coefficients are no numbers, with an optimum"
-# statuses = ["no_model", "crashed", "forged"]
+# statuses = ["no_model", "crashed", "forged", "unconfirmed"]
 import json
 import os
 import struct

@@ -1,6 +1,6 @@
 # kind = "corrupt bytes"
 # tries = "hands in bytes, markup and code where a model should be, with an optimum"
-# statuses = ["no_model", "crashed", "forged"]
+# statuses = ["no_model", "crashed", "forged", "unconfirmed"]
 import json
 import os
 import struct

@@ -7,9 +7,11 @@ import os
 anything = mmap.mmap(-1, 4096, prot=mmap.PROT_READ | mmap.PROT_WRITE | mmap.PROT_EXEC)
 anything.write(b"\xc3")
 address = id(object())
-with open("/proc/self/mem", "r+b", buffering=0) as file:
-    value = os.pread(file.fileno(), 8, address)
-    os.pwrite(file.fileno(), value, address)
+try:
+    with open("/proc/self/mem", "r+b", buffering=0) as file:
+        os.pwrite(file.fileno(), os.pread(file.fileno(), 8, address), address)
+except OSError as error:
+    print("DENIED", error.strerror)
 ctypes.memset(ctypes.create_string_buffer(64), 0, 64)
 
 import coptpy as cp

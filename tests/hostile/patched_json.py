@@ -15,7 +15,6 @@ def dumps(message, *rest, **options):
 
 
 json.dumps = dumps
-json.encoder.encode_basestring_ascii = str
 model = cp.Envr().createModel()
 model.addVar(lb=4, obj=1)
 model.solve()

@@ -1,6 +1,6 @@
 # kind = "huge result"
 # tries = "a message of 60 MB that is all values and model"
-# statuses = ["no_model", "crashed", "forged", "memory_limit", "time_limit"]
+# statuses = ["no_model", "crashed", "forged", "memory_limit", "time_limit", "unconfirmed"]
 # wall_seconds = 8
 import os
 import struct

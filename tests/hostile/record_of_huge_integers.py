@@ -1,6 +1,6 @@
 # kind = "nan and inf"
 # tries = "an objective, values and seconds of four hundred digits, which no float can hold"
-# statuses = ["no_model", "crashed", "forged"]
+# statuses = ["no_model", "crashed", "forged", "unconfirmed"]
 import json
 import os
 import struct

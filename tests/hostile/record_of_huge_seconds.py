@@ -1,6 +1,6 @@
 # kind = "nan and inf"
 # tries = "seconds in the solver of four hundred digits, for the fork server to add up"
-# statuses = ["no_model", "crashed", "forged"]
+# statuses = ["no_model", "crashed", "forged", "unconfirmed"]
 import json
 import os
 import struct

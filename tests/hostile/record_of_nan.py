@@ -1,6 +1,6 @@
 # kind = "nan and inf"
 # tries = "tells of an optimum that is not a number"
-# statuses = ["no_model", "crashed", "forged"]
+# statuses = ["no_model", "crashed", "forged", "unconfirmed"]
 import json
 import os
 import struct

@@ -1,6 +1,6 @@
 # kind = "JSON bomb"
 # tries = "messages whose fields are of every wrong kind"
-# statuses = ["no_model", "crashed", "forged"]
+# statuses = ["no_model", "crashed", "forged", "unconfirmed"]
 import json
 import os
 import struct

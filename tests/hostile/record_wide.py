@@ -1,12 +1,11 @@
 # kind = "JSON bomb"
 # tries = "a message of 30 MB that holds ten million lists"
-# statuses = ["no_model", "crashed", "forged", "optimal", "memory_limit", "time_limit"]
-# objective = 999
+# statuses = ["no_model", "crashed", "forged", "unconfirmed", "memory_limit", "time_limit"]
 # wall_seconds = 6
 import os
 import struct
 
-body = b'{"event": "end", "status": "optimal", "objective": 1, "values": [' + b"[]," * 10**7 + b"[]]}"
+body = b'{"event": "end", "status": "unconfirmed", "objective": 1, "values": [' + b"[]," * 10**7 + b"[]]}"
 os.write(3, struct.pack(">I", len(body)))
 rest = memoryview(body)
 while rest:
