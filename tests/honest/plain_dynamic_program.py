@@ -1,8 +1,7 @@
 # solver = "gurobi"
-# shows = "a recursion with memory, and an answer in a sentence"
+# shows = "a recursion with memory, and an answer in a sentence that only a person takes for one"
 # status = "no_model"
 # solves = 0
-# claims = 4
 # prints = "The fewest coins are 4."
 from functools import lru_cache
 

@@ -1,7 +1,6 @@
 # solver = "pyomo"
 # shows = "a solver whose executable nobody has installed"
 # status = "crashed"
-# solves = 0
 # exit_code = 1
 # error = "ApplicationError"
 import pyomo.environ as pyo
