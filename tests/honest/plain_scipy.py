@@ -10,4 +10,4 @@ try:
     best = result.fun
 except ImportError:
     best = min(-3 * x - 5 * y for x in range(5) for y in range(4) if 3 * x + 2 * y <= 12)
-print("Minimum:", round(best, 6))
+print("Optimal value:", round(best, 6))
