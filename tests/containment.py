@@ -16,7 +16,7 @@ from tests.corpus import UNCONFIRMED, Hostile
 MEMORY_MIB = 512
 """The same for all, so that the canary and the inspector get the server that the hostile program had."""
 LATE_SECONDS = 3.0
-"""How long after its wall limit a program may be gone at the latest, busy machine included."""
+"""Beyond the wall limits of a program and of its model's second solve: starting, killing, wiping, a busy machine."""
 GROWN_MIB = 512
 """How much a program's record may blow up the process that reads it."""
 INSPECTOR = (Path(__file__).parent / "inspector.py").read_text()
@@ -55,7 +55,7 @@ class Answer(NamedTuple):
             found.append(f"says nothing of {' or '.join(program.words)}")
         if self.told == TerminationStatus.optimal and self.solve.objective != program.objective:
             found.append(f"objective {self.solve.objective} for {program.objective:g}")
-        if self.seconds > program.wall_seconds + LATE_SECONDS:
+        if self.seconds > 2 * program.wall_seconds + LATE_SECONDS:
             found.append(f"took {self.seconds:.1f} s")
         if self.grown_mib > GROWN_MIB:
             found.append(f"its record took {self.grown_mib:.0f} MiB in our own process")

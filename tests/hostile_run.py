@@ -13,9 +13,11 @@ from collections.abc import Iterable
 from itertools import cycle
 from typing import NamedTuple
 
-from schemas.solve import DoorName
+from schemas.solve import DoorName, SolverName
 from solver_images.runner.families import FAMILIES
 from tasks.sandbox.door import Door
+from tasks.sandbox.engine import engine
+from tasks.sandbox.images import find_image
 from tests.containment import Trial, attack, guards, new_door
 from tests.corpus import Hostile, hostile_programs
 from tests.honesty import quick_programs, wrongs
@@ -28,10 +30,11 @@ NEIGHBOURS = 4
 class Neighbour(threading.Thread):
     """Runs honest programs in other slots until it is told to stop."""
 
-    def __init__(self, door: Door) -> None:
-        """Prepare."""
+    def __init__(self, door: Door, solvers: list[SolverName]) -> None:
+        """Prepare; `solvers` are those whose programs the door can run."""
         super().__init__(name="neighbour")
         self.door, self.over = door, threading.Event()
+        self.programs = quick_programs(solvers)
         self.attacker = ""
         """Who is at work next door."""
         self.ran = 0
@@ -40,7 +43,7 @@ class Neighbour(threading.Thread):
 
     def run(self) -> None:
         """Run one honest program after the other."""
-        for program in cycle(quick_programs(FAMILIES)):
+        for program in cycle(self.programs):
             if self.over.is_set():
                 return
             attacker, began = self.attacker, time.monotonic()
@@ -97,7 +100,7 @@ def main() -> int:
     before = left_behind()
     programs = [p for p in hostile_programs() if asked.only in p.name or asked.only in p.kind]
     with new_door(asked.door) as attacked, new_door(asked.door, NEIGHBOURS) as beside:
-        neighbour = Neighbour(beside)
+        neighbour = Neighbour(beside, runnable(asked.door))
         neighbour.start()
         outcomes = list(run_all(attacked, programs, neighbour))
         neighbour.over.set()
@@ -105,6 +108,15 @@ def main() -> int:
     left = sorted(still_left(before))
     sys.stdout.write(report(asked.door, outcomes, neighbour, left))
     return 1 if neighbour.wrong or left or any(outcome.alarming for outcome in outcomes) else 0
+
+
+def runnable(door: DoorName) -> list[SolverName]:
+    """Solvers that this door has: all families on this machine, and in containers those whose image is current."""
+    if door is not DoorName.container:
+        return [solver for solver in SolverName if solver in FAMILIES]
+    client = engine()
+    images = {solver: find_image(client, solver) for solver in SolverName}
+    return [solver for solver, image in images.items() if image is not None and image.current]
 
 
 def run_all(door: Door, programs: Iterable[Hostile], neighbour: Neighbour) -> Iterable[Outcome]:

@@ -1,11 +1,16 @@
-"""What programs may have left on this machine: processes and files that should have gone with their door."""
+"""What programs may have left on this machine: processes, files and containers that should be gone."""
+# pyright: basic
+# Reason: docker ships no types.
 
 import os
 import tempfile
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
+from tasks.sandbox.engine import engine
+from tasks.sandbox.errors import EngineMissing
+from tasks.sandbox.hardening import OWNER, owner
 from tasks.sandbox.server import PREFIX
 from tasks.sandbox.users import FIRST_USER, USERS
 from tests.processes import descendants, statuses
@@ -16,7 +21,7 @@ PROGRAM_USERS = range(FIRST_USER, FIRST_USER + USERS)
 
 def left_behind() -> set[str]:
     """Name what this process's doors and their programs have on the machine, a line for each thing."""
-    return {*_processes(), *_files()}
+    return {*_processes(), *_files(), *_containers()}
 
 
 def still_left(before: set[str], seconds: float = 5) -> set[str]:
@@ -43,6 +48,17 @@ def _files() -> set[str]:
         if _owner(path) in PROGRAM_USERS or path.name.startswith(f"{PREFIX}{os.getpid()}-"):
             found.add(f"file {path}")
     return found
+
+
+def _containers() -> set[str]:
+    """Containers that this process has started, in whatever state."""
+    try:
+        client = engine()
+    except EngineMissing:
+        return set()
+    with closing(client):
+        found = client.api.containers(all=True, filters={"label": f"{OWNER}={owner()}"})
+    return {f"container {one['Id'][:12]} {one['State']}" for one in found}
 
 
 def _owner(path: Path) -> int:

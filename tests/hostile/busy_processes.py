@@ -1,6 +1,6 @@
 # kind = "busy processes"
 # tries = "thirty processes that calculate for nothing, to make its neighbours late"
-# statuses = ["time_limit"]
+# statuses = ["time_limit", "memory_limit"]
 # wall_seconds = 2
 import os
 

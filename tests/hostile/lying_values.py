@@ -1,6 +1,7 @@
 # kind = "lying values"
 # tries = "tells the true objective with values that do not give it"
 # statuses = ["forged"]
+# anywhere = "the objective is held against the model, its values are not"
 import coptpy as cp
 
 cp.Var.x = property(lambda self: 777.0)

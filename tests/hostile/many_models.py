@@ -1,6 +1,6 @@
 # kind = "huge result"
 # tries = "builds and solves new models for ever and keeps them all"
-# statuses = ["optimal", "time_limit", "memory_limit"]
+# statuses = ["optimal", "time_limit", "memory_limit", "unconfirmed"]
 # wall_seconds = 1.5
 import coptpy as cp
 
