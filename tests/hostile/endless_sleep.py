@@ -1,0 +1,7 @@
+# kind = "endless loop"
+# tries = "sleeps for an hour"
+# statuses = ["time_limit"]
+# wall_seconds = 1
+import time
+
+time.sleep(3600)

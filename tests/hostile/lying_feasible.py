@@ -1,0 +1,13 @@
+# kind = "lying solver"
+# tries = "patches the solver's class so that a better objective is told as one that is merely feasible"
+# statuses = ["forged"]
+# anywhere = "only optimal, infeasible and unbounded are held against the model; what is merely feasible proves nothing"
+import coptpy as cp
+from coptpy import COPT
+
+cp.Model.status = property(lambda self: COPT.IMPRECISE)
+cp.Model.objval = property(lambda self: 1.0)
+cp.Model.lpobjval = property(lambda self: 1.0)
+model = cp.Envr().createModel()
+model.addVar(lb=4, obj=1)
+model.solve()
