@@ -10,7 +10,7 @@ Expressions are Python expressions over the names of sets' indices, parameters a
 """
 
 from enum import StrEnum
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import Field, field_validator
 
@@ -104,6 +104,12 @@ class Formulation(Frozen):
     variables: tuple[Variable, ...]
     objective: Objective
     constraints: tuple[Constraint, ...]
+
+    if TYPE_CHECKING:
+
+        def __hash__(self) -> int:
+            """Hash the content: pydantic makes this, and type checkers do not see it."""
+            ...
 
     def index_set(self, name: str) -> IndexSet:
         """Return the index set of that name; KeyError when there is none."""

@@ -18,12 +18,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
-from tasks.sandbox.engine import engine
-from tests.engine import built_image
-
 from schemas.solve import DoorName, Limits, Solve, SolverName
 from tasks.sandbox.door import Door, new_door
+from tasks.sandbox.engine import engine
 from tasks.sandbox.hardening import ROLE
+from tests.engine import built_image
 from tests.own_engine import NEEDED, OwnEngine, is_possible
 
 SLOTS, THREADS = 2, 6

@@ -1,6 +1,7 @@
 """The few calls of the Linux kernel that Python does not offer."""
 
 import ctypes
+import errno
 import os
 import platform
 import signal
@@ -44,12 +45,17 @@ def acting_as(user: int | None) -> Generator[None]:
     """Touch files as another user, with setfsuid(2) of Linux: needs no power over files, only that to change user.
 
     Signals and resource limits stay those of the process; None changes nothing.
+
+    Raises:
+        OSError: the kernel does not let us; the call itself would not say so.
     """
     if user is None:
         yield
         return
     LIBC.setfsgid(user)
     LIBC.setfsuid(user)
+    if LIBC.setfsuid(ctypes.c_uint(-1).value) != user:
+        raise OSError(errno.EPERM, f"setfsuid {user}: {os.strerror(errno.EPERM)}")
     try:
         yield
     finally:

@@ -23,6 +23,7 @@ What it does not cover:
 # pyright: basic
 # Reason: docker ships no types.
 
+import itertools
 import threading
 import time
 
@@ -42,6 +43,7 @@ from tasks.sandbox.running import Door
 
 IMAGE_SECONDS = 5.0
 """How long an answer about an image holds."""
+_serial = itertools.count()
 
 
 class ContainerLauncher:
@@ -55,6 +57,7 @@ class ContainerLauncher:
         """Containers of this door; None while they start."""
         self._images: dict[SolverName, tuple[float, str]] = {}
         self._in_trouble = False
+        self._name = str(next(_serial))
 
     def start(self, place: Place) -> Server:
         """Start a container.
@@ -118,14 +121,14 @@ class ContainerLauncher:
         with self._lock:
             self._held = {key: held for key, held in self._held.items() if held is None or not held.is_closed}
             try:
-                reap(client, set(self._held))
+                reap(client, self._name, set(self._held))
             except ENGINE_ERRORS:
                 return False
             return True
 
     def _start(self, client: DockerClient, image: str, place: Place) -> ContainerServer:
         with self._lock:
-            container = client.containers.create(**creation(image, place))
+            container = client.containers.create(**creation(image, place, self._name))
             self._held[str(container.id)] = None
         try:
             server = ContainerServer(client, container, lambda held: self._is_current(place.solver, held))

@@ -12,8 +12,8 @@ from tasks.sandbox.pool import Place
 from tasks.sandbox.users import next_user
 
 SECCOMP = FOLDER / "seccomp.json"
-ROLE, OWNER = "optmill.role", "optmill.owner"
-"""Labels by which containers are found again; the owner is `host/process/start`."""
+ROLE, OWNER, DOOR = "optmill.role", "optmill.owner", "optmill.door"
+"""Labels by which containers are found again; the owner is `host/process/start`, the door one of that process's."""
 SOLVER = "solver"
 SCRATCH_MIB = 256
 """Size of the only place where a program can write, in memory."""
@@ -35,19 +35,20 @@ ENVIRONMENT = {
 }
 
 
-def creation(image: str, place: Place) -> dict[str, Any]:
+def creation(image: str, place: Place, door: str = "") -> dict[str, Any]:
     """Arguments of the engine's `containers.create` for one server.
 
     Args:
         image: id of the image.
         place: what programs in it may use.
+        door: tells the doors of one process apart.
     """
     memory = f"{place.memory_mib + SCRATCH_MIB + SERVER_MIB}m"
     return {
         "image": image,
         "command": ["--scratch", "/tmp", "--user", str(next_user())],  # noqa: S108 - a path in the container
         "user": "0:0",
-        "labels": {ROLE: SOLVER, OWNER: owner()},
+        "labels": {ROLE: SOLVER, OWNER: owner(), DOOR: door},
         "environment": ENVIRONMENT | {licence.variable: licence.inside for licence in licences()},
         "volumes": {licence.path: {"bind": licence.inside, "mode": "ro"} for licence in licences()},
         "stdin_open": True,

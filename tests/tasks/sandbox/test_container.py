@@ -17,7 +17,7 @@ from schemas.image import Image
 from schemas.solve import DoorName, Limits, SolverName, TerminationStatus
 from tasks.sandbox.container import ContainerDoor
 from tasks.sandbox.door import SandboxError, new_door
-from tasks.sandbox.hardening import OWNER, ROLE, SOLVER, creation, owner
+from tasks.sandbox.hardening import DOOR, OWNER, ROLE, SOLVER, creation, owner
 from tasks.sandbox.pool import Place
 from tasks.sandbox.reaper import reap
 from tests.mill import ROOT
@@ -158,14 +158,15 @@ def test_the_reaper_takes_what_dead_owners_left_and_nothing_else(client: docker.
     host = owner().split("/")[0]
     dead = client.containers.create(image.id, labels={ROLE: SOLVER, OWNER: f"{host}/999999999/1"})
     other = client.containers.create(image.id, labels={ROLE: SOLVER, OWNER: "another-host/1/1"})
-    held = client.containers.create(image.id, labels={ROLE: SOLVER, OWNER: owner()})
+    mine = [client.containers.create(image.id, labels={ROLE: SOLVER, OWNER: owner(), DOOR: "mine"}) for _ in range(2)]
+    second = client.containers.create(image.id, labels={ROLE: SOLVER, OWNER: owner(), DOOR: "my second"})
     try:
-        reap(client, {*ours(client)})
+        reap(client, "mine", {str(mine[0].id)})
         left = {found.id for found in client.containers.list(all=True)}
-        assert dead.id not in left and {other.id, held.id} <= left
+        assert not {dead.id, mine[1].id} & left and {other.id, mine[0].id, second.id} <= left
     finally:
-        other.remove()
-        held.remove()
+        for container in (other, mine[0], second):
+            container.remove()
 
 
 def test_without_an_engine_the_container_door_fails_and_auto_goes_on(monkeypatch: pytest.MonkeyPatch):

@@ -1,8 +1,8 @@
 """In the middle of programs containers and the engine are killed and its disk is filled: every result is right."""
 
 import pytest
-from tests.engine import engine_or_skip
 
+from tests.engine import engine_or_skip
 from tests.engine_chaos import run_chaos
 from tests.own_engine import NEEDED, is_possible
 
