@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,13 +61,13 @@ class Outcome(NamedTuple):
 
     wrong: list[str]
     blows: list[tuple[str, int, float]]
-    """Name, programs done before, and seconds until the next program was done."""
+    """Name, programs done before, and the longest pause between two results from then to the next blow, in seconds."""
     containers: int
     processes: int
     files: list[str]
 
 
-def knapsack(number: int, sleep: float = 0.02) -> Knapsack:
+def knapsack(number: int, sleep: float = 0.05) -> Knapsack:
     """A knapsack by its number, and its best value by dynamic programming."""
     rng = random.Random(number)
     weights, values = [rng.randint(3, 30) for _ in range(14)], [rng.randint(5, 60) for _ in range(14)]
@@ -84,41 +85,49 @@ class Chaos:
         """Take the engine that is hit, and the door that must bear it."""
         self.own, self.door = own, door
         self.programs = [knapsack(number) for number in range(programs)]
-        self.done, self.lock = 0, threading.Lock()
+        self.results: list[float] = []
+        """When each program was done."""
+        self.lock = threading.Lock()
 
     def run(self, blows: list[Blow]) -> list[tuple[str, int, float]]:
         """Run all programs; returns what each blow met."""
         self.wrong: list[str] = []
-        hitter = threading.Thread(target=self.hit, args=(blows, met := list[tuple[str, int, float]]()))
-        hitter.start()
-        with ThreadPoolExecutor(THREADS) as pool:
+        with ThreadPoolExecutor(THREADS + 1) as pool:
+            hitter = pool.submit(self.hit, blows)
             list(pool.map(self.one, self.programs))
-        hitter.join()
-        return met
+            moments = [*hitter.result(), time.monotonic()]
+        before = [sum(result < moment for result in self.results) for moment in moments]
+        pauses = [self.pause(start, end) for start, end in pairwise(moments)]
+        return [(blow.name, done, pause) for blow, done, pause in zip(blows, before, pauses, strict=False)]
+
+    def pause(self, start: float, end: float) -> float:
+        """The longest time without a result between two moments, in seconds."""
+        times = [start, *sorted(result for result in self.results if start < result < end), end]
+        return max(later - earlier for earlier, later in pairwise(times))
 
     def one(self, program: Knapsack) -> None:
         """One program; its result must be the right one."""
         solve = self.door.run_program(program.source, SolverName.copt, Limits(wall_seconds=10))
         with self.lock:
-            self.done += 1
+            self.results.append(time.monotonic())
             if not right(program, solve):
                 self.wrong.append(f"{solve.status.value} {solve.objective} for {program.best}: {solve.error}")
 
-    def hit(self, blows: list[Blow], met: list[tuple[str, int, float]]) -> None:
-        """Strike each blow when its moment has come, and wait for the next result."""
+    def hit(self, blows: list[Blow]) -> list[float]:
+        """Strike each blow when its share of the programs is done; returns when that was."""
+        moments: list[float] = []
         for blow in blows:
-            while self.done < blow.at * len(self.programs):
+            while len(self.results) < blow.at * len(self.programs):
                 time.sleep(0.005)
-            before = self.done
+            moments.append(time.monotonic())
+            sys.stderr.write(f"{len(self.results)} done: {blow.name}\n")
             blow.act()
-            began = time.monotonic()
-            while self.done == before and self.done < len(self.programs):
-                time.sleep(0.005)
-            met.append((blow.name, before, time.monotonic() - began))
+        return moments
 
     def kill_container(self) -> None:
         """Kill one container that is at work."""
-        running = engine().containers.list(filters={"label": ROLE})
+        while not (running := engine().containers.list(filters={"label": ROLE})):
+            time.sleep(0.05)
         running[0].kill()
 
     def kill_engine(self) -> None:
@@ -130,10 +139,15 @@ class Chaos:
     def fill_disk(self) -> None:
         """Fill the engine's disk and kill its containers, so that new ones are needed; make room two seconds later."""
         self.own.fill()
-        for container in engine().containers.list(filters={"label": ROLE}):
-            container.kill()
-        time.sleep(2)
-        self.own.make_room()
+        try:
+            for container in engine().containers.list(filters={"label": ROLE}):
+                container.kill()
+            until = time.monotonic() + 2
+            while time.monotonic() < until:
+                self.own.fill()
+                time.sleep(0.02)
+        finally:
+            self.own.make_room()
 
     def blows(self) -> list[Blow]:
         """In which order and when."""
@@ -170,7 +184,9 @@ def run_chaos(programs: int) -> Outcome:
         finally:
             del os.environ["DOCKER_HOST"]
     files = sorted(set(os.listdir(tempfile.gettempdir())) - before - own_files)
-    return Outcome(chaos.wrong, met, left, processes, [name for name in files if name.startswith("optmill")])
+    return Outcome(
+        chaos.wrong, met, left, processes, [name for name in files if name.startswith(f"optmill-{os.getpid()}")]
+    )
 
 
 def servers_of(folder: Path) -> list[int]:
@@ -196,7 +212,7 @@ def main() -> int:
     programs = parser.parse_args().programs
     outcome = run_chaos(programs)
     lines = [f"| {name} | {done} | {seconds:.1f} |" for name, done, seconds in outcome.blows]
-    sys.stdout.write("| what happened | programs done before | seconds until the next result |\n| --- | --- | --- |\n")
+    sys.stdout.write("| what happened | programs done before | longest pause, seconds |\n| --- | --- | --- |\n")
     sys.stdout.write("\n".join(lines) + "\n\n")
     sys.stdout.write(
         f"{programs - len(outcome.wrong)} of {programs} results right; left: {outcome.containers} containers, "

@@ -4,6 +4,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -18,7 +19,7 @@ from requests.exceptions import RequestException
 from tests.processes import descendants, survivors
 
 DISK_MIB = 3_000
-START_SECONDS = 30.0
+START_SECONDS = 60.0
 NEEDED = "an engine of the tests' own needs root, dockerd and a kernel that mounts tmpfs"
 
 
@@ -45,19 +46,11 @@ class OwnEngine:
         return f"unix://{self.folder}/socket"
 
     def start(self) -> docker.DockerClient:
-        """Start it and wait until it answers."""
-        (self.folder / "pid").unlink(missing_ok=True)
-        folders = [f"--data-root={self.disk}", f"--exec-root={self.folder}/exec", f"--pidfile={self.folder}/pid"]
-        nothing = ["--bridge=none", "--iptables=false", "--ip6tables=false"]
-        self.process = subprocess.Popen(
-            ["dockerd", "-H", self.address, *folders, *nothing],
-            stdin=subprocess.DEVNULL,
-            stdout=self.log,
-            stderr=self.log,
-            start_new_session=True,
-        )
+        """Start it and wait until it answers; one that gives up, since what it left is still there, starts again."""
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until:
+            if self.process is None or self.process.poll() is not None:
+                self.process = self.launch()
             with suppress(DockerException, RequestException, OSError):
                 client = docker.DockerClient(self.address, timeout=60)
                 client.ping()
@@ -65,17 +58,35 @@ class OwnEngine:
             time.sleep(0.1)
         raise RuntimeError(f"dockerd does not answer: {(self.folder / 'log').read_text()[-2_000:]}")
 
+    def launch(self) -> subprocess.Popen[bytes]:
+        """Start the process."""
+        for name in ("pid", "exec/containerd/containerd.pid"):
+            (self.folder / name).unlink(missing_ok=True)
+        folders = [f"--data-root={self.disk}", f"--exec-root={self.folder}/exec", f"--pidfile={self.folder}/pid"]
+        nothing = ["--bridge=none", "--iptables=false", "--ip6tables=false"]
+        return subprocess.Popen(
+            ["dockerd", "-H", self.address, *folders, *nothing],
+            stdin=subprocess.DEVNULL,
+            stdout=self.log,
+            stderr=self.log,
+            start_new_session=True,
+        )
+
     def kill(self) -> None:
-        """End it as a crash would; its containers are left to themselves."""
+        """End it as a crash would, its own containerd with it; its containers are left to themselves."""
         assert self.process is not None
-        self.process.kill()
+        keepers = [one.pid for one in descendants(self.process.pid) if name_of(one.pid) == "containerd"]
+        for pid in (self.process.pid, *keepers):
+            os.kill(pid, signal.SIGKILL)
         self.process.wait()
 
     def fill(self) -> None:
         """Leave no room on its disk."""
-        with (self.disk / "filler").open("wb") as file, suppress(OSError):
-            while True:
-                file.write(bytes(2**20))
+        with (self.disk / "filler").open("ab", buffering=0) as file:
+            for size in (2**20, 2**12):
+                with suppress(OSError):
+                    while file.write(bytes(size)) == size:
+                        pass
 
     def make_room(self) -> None:
         """Free the disk again."""
@@ -108,6 +119,11 @@ class OwnEngine:
         for mount in sorted(mounts_below(self.folder), reverse=True):
             subprocess.run(["umount", "-l", mount], check=False)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def name_of(pid: int) -> str:
+    """What the kernel calls a process."""
+    return Path(f"/proc/{pid}/comm").read_text().strip()
 
 
 def mounts_below(folder: Path) -> list[str]:
