@@ -87,14 +87,16 @@ class Recorder:
     def _timed(self, view: View, call: Callable[[], Any]) -> tuple[Any, float]:
         """Give what a call returns, and the seconds that it took; what it raises is told and passed on."""
         began = time.monotonic()
+        self._depth += 1
         try:
-            with self.muted():
-                return call(), time.monotonic() - began
+            return call(), time.monotonic() - began
         except BaseException as error:
             seconds, settings = time.monotonic() - began, self.settings()
             known = _ask(lambda error=error: view.refused(error, settings), "unread")
             self.tell("raised", {"solve_seconds": seconds, **known})
             raise
+        finally:
+            self._depth -= 1
 
     @contextmanager
     def muted(self) -> Generator[None]:
