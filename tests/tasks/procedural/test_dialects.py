@@ -10,6 +10,7 @@ import pytest
 
 from schemas.blueprint import Blueprint
 from schemas.formulation import Formulation, Objective, Variable, VariableKind
+from schemas.plant import PlantKind
 from schemas.solve import Limits, ObjectiveSense, Solve, SolverName, TerminationStatus
 from tasks.algebra.ground import ground
 from tasks.algebra.highs import Answer, solve_linear_model
@@ -47,7 +48,6 @@ def ways(formulation: Formulation) -> list[str]:
     return list(WAYS) if is_whole(formulation) else list(DIALECTS)
 
 
-@cache
 def answer_of(formulation: Formulation) -> Answer:
     """A formulation's answer without any program."""
     return solve_linear_model(ground(formulation))
@@ -126,7 +126,7 @@ def test_a_program_without_an_answer_says_so(way: str):
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("kind", PROGRAM_ERRORS)
-def test_an_error_planted_in_a_program_is_in_the_model_that_it_builds(kind: str, way: str):
+def test_an_error_planted_in_a_program_is_in_the_model_that_it_builds(kind: PlantKind, way: str):
     blueprint = drawn("lot_sizing")
     wrong = plant(kind, blueprint, (), Random(f"dialects/{kind}")).programmed
     model = captured_model(run(way, wrong))
