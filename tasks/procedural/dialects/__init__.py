@@ -8,7 +8,6 @@ from schemas.solve import SolverName
 from tasks.procedural.dialects.copt import COPT
 from tasks.procedural.dialects.gurobi import GUROBI
 from tasks.procedural.dialects.highs import HIGHS
-from tasks.procedural.dialects.layout import lay_out
 from tasks.procedural.dialects.ortools import write_ortools
 from tasks.procedural.dialects.pulp import PULP
 from tasks.procedural.dialects.pyomo import write_pyomo
@@ -27,4 +26,4 @@ DIALECTS: Final[Mapping[SolverName, Callable[[Formulation], str]]] = {
 
 def write_program(formulation: Formulation, solver: SolverName) -> str:
     """Write the program for a solver."""
-    return lay_out(DIALECTS[solver](formulation))
+    return DIALECTS[solver](formulation)

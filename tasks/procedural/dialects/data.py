@@ -3,7 +3,7 @@
 import ast
 
 from schemas.formulation import Constraint, Formulation, IndexSet, Parameter
-from tasks.algebra.expression import free_names, index_names, parse_expression, parse_forall, rename_expression, source
+from tasks.algebra.expression import index_names, parse_expression, parse_forall, rename_expression, source
 from tasks.algebra.ground import Key, parameter_table
 from tasks.algebra.numbers import number_text
 from tasks.algebra.syntax import parse_tree
@@ -131,8 +131,3 @@ def row_name(constraint: Constraint) -> str:
     if not indices:
         return f'"{constraint.name}"'
     return f'f"{constraint.name}_' + "_".join(f"{{{name}}}" for name in indices) + '"'
-
-
-def uses_variables(formulation: Formulation, text: str) -> bool:
-    """Whether an expression holds a decision variable."""
-    return bool(free_names(text) & {variable.name for variable in formulation.variables})

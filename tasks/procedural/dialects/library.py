@@ -7,6 +7,7 @@ from schemas.formulation import Constraint, Formulation, Variable
 from schemas.solve import ObjectiveSense
 from tasks.procedural.dialects.data import comment, data_source, library_expression, loop_head, row_name
 from tasks.procedural.dialects.ending import Ending
+from tasks.procedural.dialects.layout import lay_out
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Library:
             *((objective, constraints) if self.ending.solve else (constraints, objective)),
             self.ending.write({variable.name: variable for variable in formulation.variables}),
         ]
-        return "\n\n".join(blocks) + "\n"
+        return lay_out("\n\n".join(blocks) + "\n")
 
     def variable_source(self, formulation: Formulation, variable: Variable) -> str:
         """A decision variable's assignment, with its meaning."""

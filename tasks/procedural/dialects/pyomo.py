@@ -14,6 +14,7 @@ from tasks.algebra.numbers import number_text
 from tasks.algebra.text import member_text
 from tasks.procedural.dialects.data import comment, positions, set_indices, table_items, wrap
 from tasks.procedural.dialects.ending import Ending
+from tasks.procedural.dialects.layout import lay_out
 
 TAKEN = frozenset(
     "Skip activate active clear clone cname component config construct ctype deactivate dim display doc dual getname "
@@ -54,7 +55,7 @@ def write_pyomo(formulation: Formulation) -> str:
         block("# Constraints", [constraint_source(formulation, c) for c in formulation.constraints]),
         ENDING.write({component(variable.name): variable for variable in formulation.variables}),
     ]
-    return "\n\n".join(blocks) + "\n"
+    return lay_out("\n\n".join(blocks) + "\n")
 
 
 def block(heading: str, sources: list[str]) -> str:

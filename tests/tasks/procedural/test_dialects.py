@@ -10,6 +10,7 @@ import pytest
 
 from schemas.blueprint import Blueprint
 from schemas.formulation import Formulation, Objective, Variable, VariableKind
+from schemas.plant import PlantKind
 from schemas.solve import Limits, ObjectiveSense, Solve, SolverName, TerminationStatus
 from tasks.algebra.ground import ground
 from tasks.algebra.highs import Answer, solve_linear_model
@@ -17,7 +18,6 @@ from tasks.algebra.linear_model import canonical_hash
 from tasks.algebra.text import parse_formulation
 from tasks.check.subject import captured_model
 from tasks.procedural.dialects import DIALECTS, write_program
-from tasks.procedural.dialects.cp_sat import is_whole
 from tasks.procedural.dialects.layout import WIDTH
 from tasks.procedural.dialects.linear_solver import write_linear
 from tasks.procedural.families import all_families
@@ -42,12 +42,12 @@ def drawn(name: str) -> Blueprint:
     return draw_blueprint(family, family.settings[-1], 0, Random(f"dialects/{name}"))
 
 
-def ways(formulation: Formulation) -> list[str]:
-    """Dialects that differ: the linear solver counts where OR-Tools' own dialect is CP-SAT."""
-    return list(WAYS) if is_whole(formulation) else list(DIALECTS)
+@pytest.fixture(scope="module", params=WAYS)
+def way(request: pytest.FixtureRequest) -> str:
+    """A dialect; tests are run one dialect after the other, as the door keeps few solvers warm."""
+    return request.param
 
 
-@cache
 def answer_of(formulation: Formulation) -> Answer:
     """A formulation's answer without any program."""
     return solve_linear_model(ground(formulation))
@@ -82,12 +82,11 @@ def agrees(way: str, formulation: Formulation) -> bool:
     return model is not None and canonical_hash(model) == canonical_hash(ground(formulation))
 
 
-@pytest.mark.parametrize(("name", "way"), [(name, way) for name in FAMILIES for way in ways(drawn(name).formulation)])
+@pytest.mark.parametrize("name", FAMILIES)
 def test_a_program_builds_its_familys_model_and_gives_its_answer(name: str, way: str):
     assert agrees(way, drawn(name).formulation)
 
 
-@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("operator", OPERATORS)
 def test_a_program_of_an_operators_child_gives_the_childs_answer(operator: str, way: str):
     assert agrees(way, evolved(operator))
@@ -109,12 +108,10 @@ def odd_bakery() -> Formulation:
     return bakery.model_copy(update={"variables": variables, "objective": objective})
 
 
-@pytest.mark.parametrize("way", WAYS)
 def test_a_constant_and_bounds_of_every_kind_are_kept(way: str):
     assert agrees(way, odd_bakery())
 
 
-@pytest.mark.parametrize("way", WAYS)
 def test_a_program_without_an_answer_says_so(way: str):
     bakery = parse_formulation(FORMULATION.replace("bake[i] <= most[i]", "bake[i] >= most[i] * 4"))
     assert run(way, bakery).status is TerminationStatus.infeasible
@@ -124,9 +121,8 @@ def test_a_program_without_an_answer_says_so(way: str):
     assert "No Best Solution" in solve.stdout
 
 
-@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("kind", PROGRAM_ERRORS)
-def test_an_error_planted_in_a_program_is_in_the_model_that_it_builds(kind: str, way: str):
+def test_an_error_planted_in_a_program_is_in_the_model_that_it_builds(kind: PlantKind, way: str):
     blueprint = drawn("lot_sizing")
     wrong = plant(kind, blueprint, (), Random(f"dialects/{kind}")).programmed
     model = captured_model(run(way, wrong))
