@@ -9,9 +9,9 @@ import os
 slot, tried = os.path.dirname(os.getcwd()), 0
 for folder, folders, _ in os.walk("/"):
     folders[:] = [name for name in folders if os.path.join(folder, name) not in ("/proc", "/sys", slot, "/dev/shm")]
+    if folder.count("/") >= 4:
+        folders[:] = []
     tried += 1
-    if tried > 8_000:
-        break
     path = os.path.join(folder, "left-by-a-program")
     try:
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY))
