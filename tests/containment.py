@@ -10,6 +10,7 @@ from typing import NamedTuple
 from schemas.solve import DoorName, Limits, Solve, SolverName, TerminationStatus
 from tasks.sandbox.door import Door
 from tasks.sandbox.door import new_door as any_door
+from tasks.sandbox.errors import SandboxError
 from tasks.sandbox.verify import ANSWERS
 from tests.corpus import UNCONFIRMED, Hostile
 
@@ -90,11 +91,13 @@ def new_door(name: DoorName, slots: int = 1) -> Door:
     """A door whose process holds a secret; with one slot, who comes next gets the same server.
 
     Raises:
-        SandboxError: this door cannot be had here.
+        SandboxError: this door cannot be had here, or not even harmless programs run behind it.
     """
     os.environ[SECRET] = "not-for-programs"
     door = any_door(name, slots)
-    door.run_verified(CANARY, SolverName.copt, limits())
+    if wrong := sing(door):
+        door.close()
+        raise SandboxError(f"before any attack the harmless program {wrong} behind the {name.value} door")
     return door
 
 

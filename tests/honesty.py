@@ -20,8 +20,8 @@ def quick_programs(solvers: Iterable[str] = tuple(SolverName)) -> list[Honest]:
 def wrongs(door: Door, program: Honest) -> list[str]:
     """Run a program, confirm its record, and say what is not as its header says."""
     solve, _ = door.run_verified(program.source, program.solver, limits(program))
-    found = {"status": (solve.status.value, program.status.value), "solves": (solve.solves, program.solves)}
-    found |= {"exit code": (solve.exit_code, program.exit_code)}
+    found: dict[str, tuple[object, object]] = {"status": (solve.status.value, program.status.value)}
+    found |= {"solves": (solve.solves, program.solves), "exit code": (solve.exit_code, program.exit_code)}
     if not _is_right(solve.objective, program):
         found["objective"] = (solve.objective, program.objective)
     if program.claims is not None:

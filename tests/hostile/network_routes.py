@@ -12,13 +12,14 @@ for family, address in ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:d
         print("BREACH: a route to", address)
     except OSError as error:
         print("DENIED", address, error.strerror)
-others = [name for _, name in socket.if_nameindex() if name != "lo"]
 with open("/proc/net/route") as file:
     if len(file.readlines()) > 1:
         print("BREACH: routes")
-# Tunnels that the kernel makes in every namespace are down and lead nowhere.
-up = [name for name in others if open(f"/sys/class/net/{name}/operstate").read().strip() == "up"] if others else []
-print(f"BREACH: interfaces {up}" if up else "DENIED: no interface")
+# Tunnels that the kernel makes in every namespace have never carried anything.
+with open("/proc/net/dev") as file:
+    counts = {line.split(":")[0].strip(): line.split(":")[1].split() for line in file if ":" in line}
+used = [name for name, numbers in counts.items() if name != "lo" and any(map(int, numbers))]
+print(f"BREACH: interfaces {used}" if used else "DENIED: no interface")
 
 import coptpy as cp
 

@@ -1,6 +1,6 @@
 # kind = "threads that hold on"
 # tries = "5000 threads"
-# statuses = ["crashed", "optimal", "no_model", "memory_limit"]
+# statuses = ["crashed", "optimal", "no_model", "memory_limit", "unconfirmed"]
 import threading
 import time
 

@@ -5,18 +5,18 @@
 # wall_seconds = 10
 import os
 
-here, tried = os.getcwd(), 0
+# What lies around its own folder is the slot's, and is wiped as well.
+slot, tried = os.path.dirname(os.getcwd()), 0
 for folder, folders, _ in os.walk("/"):
-    folders[:] = [name for name in folders if os.path.join(folder, name) not in ("/proc", "/sys", here, "/dev/shm")]
+    folders[:] = [name for name in folders if os.path.join(folder, name) not in ("/proc", "/sys", slot, "/dev/shm")]
+    if folder.count("/") >= 4:
+        folders[:] = []
     tried += 1
-    if tried > 8_000:
-        break
     path = os.path.join(folder, "left-by-a-program")
     try:
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY))
         os.unlink(path)
-        if not folder.startswith(here):
-            print("BREACH: wrote", path)
+        print("BREACH: wrote", path)
     except OSError:
         pass
 print("DENIED in", tried, "folders")
