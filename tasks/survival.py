@@ -17,7 +17,6 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from schemas.candidate import Candidate, Stage
 from schemas.round import Interval, Survival
@@ -27,10 +26,7 @@ from schemas.teacher import Completion, Purpose
 from schemas.verdict import CheckerName, Outcome
 
 READ, EXECUTE, TOTAL = "read", "execute", "total"
-ALL_OPERATORS = "all"
 PLACES = (READ, "description", EXECUTE, "program", "variables", "constraints", "no_op", "duplicate", TOTAL)
-COUNTS = ("entered", "passed", "failed", "abstained", "repaired", "calls", "tokens")
-COSTS = ("cost_usd", "seconds")
 WILSON_95 = 1.959963984540054
 """The standard normal's 97.5 % quantile."""
 
@@ -217,25 +213,6 @@ def add_entries(key: Key, found: list[Entry]) -> Survival:
         cost_usd=math.fsum(call.cost_usd for call in calls),
         seconds=math.fsum(entry.seconds for entry in found),
     )
-
-
-def add_rows(rows: list[Survival]) -> Survival:
-    """Rows of one checker and attempt as one."""
-    reasons: Counter[str] = Counter()
-    for row in rows:
-        reasons.update(row.reasons)
-    update: dict[str, Any] = {name: sum(getattr(row, name) for row in rows) for name in COUNTS}
-    update |= {name: math.fsum(getattr(row, name) for row in rows) for name in COSTS}
-    update |= {"operator": ALL_OPERATORS, "reasons": dict(sorted(reasons.items()))}
-    return rows[0].model_copy(update=update)
-
-
-def strategy_totals(survival: Iterable[Survival]) -> tuple[Survival, ...]:
-    """The books of each strategy: its operators' rows added up, under the operator `all`."""
-    groups: dict[tuple[str, int, str, str, int], list[Survival]] = {}
-    for row in survival:
-        groups.setdefault((row.campaign, row.round, row.strategy, row.checker, row.attempt), []).append(row)
-    return in_order(add_rows(rows) for rows in groups.values())
 
 
 def in_order(survival: Iterable[Survival]) -> tuple[Survival, ...]:

@@ -5,33 +5,20 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from schemas.round import Survival
-from tasks.survival import PLACES, add_rows, wilson
+from tasks.survival import PLACES, TOTAL, wilson
+from tasks.survival_sums import add_rows, strategy_sums
 
 Cells = dict[str, Any]
 
 
 def totals(rows: Iterable[Survival]) -> list[Survival]:
     """The rows that count a whole round from birth to acceptance."""
-    return [row for row in rows if row.checker == "total"]
-
-
-def add(rows: Sequence[Survival], operator: str) -> Survival:
-    """One row for several: their sums, under another name."""
-    return add_rows(list(rows)).model_copy(update={"operator": operator})
+    return [row for row in rows if row.checker == TOTAL]
 
 
 def operator_rows(rows: Iterable[Survival]) -> list[Cells]:
     """One row an operator, and one a strategy that is the sum of its operators; several rounds are added up."""
-    counted = totals(rows)
-    table: list[Cells] = []
-    for strategy in dict.fromkeys(row.strategy for row in counted):
-        members = [row for row in counted if row.strategy == strategy]
-        for operator in sorted({row.operator for row in members}):
-            table.append(survival_cells(add([row for row in members if row.operator == operator], operator)))
-        table.append(survival_cells(add(members, "all")))
-    if counted:
-        table.append(survival_cells(add(counted, "all").model_copy(update={"strategy": "all"})))
-    return table
+    return [survival_cells(row) for group in strategy_sums(totals(rows)) for row in group]
 
 
 def survival_cells(row: Survival) -> Cells:
@@ -68,10 +55,10 @@ def reason_rows(rows: Iterable[Survival]) -> list[Cells]:
 def checker_rows(rows: Iterable[Survival]) -> list[Cells]:
     """One row a checker and attempt, all operators together."""
     table: list[Cells] = []
-    counted = [row for row in rows if row.checker != "total"]
+    counted = [row for row in rows if row.checker != TOTAL]
     places = {(row.checker, row.attempt) for row in counted if row.entered}
     for checker, attempt in sorted(places, key=lambda place: (PLACES.index(place[0]), place[1])):
-        row = add([r for r in counted if (r.checker, r.attempt) == (checker, attempt)], "all")
+        row = add_rows([r for r in counted if (r.checker, r.attempt) == (checker, attempt)])
         cells = survival_cells(row)
         table.append(
             {

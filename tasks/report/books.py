@@ -8,7 +8,7 @@ from schemas.candidate import Stage
 from schemas.frozen import Frozen
 from schemas.round import Interval, Survival
 from tasks.survival import EXECUTE, PLACES, READ, TOTAL, wilson
-from tasks.survival_table import add
+from tasks.survival_sums import add_rows
 
 CHECKERS: dict[str, str] = {
     Stage.check_description: "description",
@@ -174,18 +174,9 @@ def rejections(totals: Iterable[Survival]) -> tuple[Rejection, ...]:
     return tuple(sorted(found, key=lambda one: (one.operator, -one.count, one.stage, one.reason)))
 
 
-def strategy_sums(totals: Sequence[Survival]) -> tuple[tuple[Survival, ...], ...]:
-    """For each strategy its operators' rows, then their sum; the sum of all comes last."""
-    groups: list[tuple[Survival, ...]] = []
-    for strategy in dict.fromkeys(row.strategy for row in totals):
-        members = [row for row in totals if row.strategy == strategy]
-        groups.append((*sorted(members, key=lambda row: row.operator), add(members, "all")))
-    return (*groups, (add(totals, "all").model_copy(update={"strategy": "all"}),))
-
-
 def place_sums(books: Iterable[Survival]) -> tuple[Survival, ...]:
     """A row for each place, all operators and attempts together, without the total."""
-    return tuple(add(rows, "all") for place in PLACES[:-1] if (rows := books_of(books, place)))
+    return tuple(add_rows(rows) for place in PLACES[:-1] if (rows := books_of(books, place)))
 
 
 def attempt_sums(books: Iterable[Survival]) -> tuple[Survival, ...]:
@@ -194,7 +185,7 @@ def attempt_sums(books: Iterable[Survival]) -> tuple[Survival, ...]:
     for place in PLACES[:-1]:
         rows = books_of(books, place)
         for attempt in sorted({row.attempt for row in rows}):
-            found.append(add([row for row in rows if row.attempt == attempt], "all"))
+            found.append(add_rows([row for row in rows if row.attempt == attempt]))
     return tuple(found)
 
 

@@ -11,7 +11,7 @@ from schemas.round import Manifest, Survival
 from tasks.lake.errors import LakeError
 from tasks.lake.lake import Lake
 from tasks.survival_read import read_campaign_survival
-from tasks.survival_table import add
+from tasks.survival_sums import add_rows
 
 COLUMNS = (
     "id", "round", "number", "generation", "strategy", "operator", "parent_ids",
@@ -107,7 +107,7 @@ class Report(Frozen):
     @property
     def whole(self) -> Survival:
         """All operators together."""
-        return add(self.totals, "all")
+        return add_rows(self.totals)
 
 
 def read_report(lake: Lake, campaign: str = "") -> Report:
@@ -159,7 +159,7 @@ def round_totals(totals: Iterable[Survival]) -> tuple[Survival, ...]:
     rounds: dict[int, list[Survival]] = {}
     for row in totals:
         rounds.setdefault(row.round, []).append(row)
-    return tuple(add(rounds[number], "all") for number in sorted(rounds))
+    return tuple(add_rows(rounds[number]) for number in sorted(rounds))
 
 
 def add_up(survival: Iterable[Survival]) -> tuple[Survival, ...]:
@@ -167,7 +167,7 @@ def add_up(survival: Iterable[Survival]) -> tuple[Survival, ...]:
     groups: dict[tuple[str, str, str, int], list[Survival]] = {}
     for row in survival:
         groups.setdefault((row.strategy, row.operator, row.checker, row.attempt), []).append(row)
-    return tuple(add(rows, operator) for (_, operator, _, _), rows in groups.items())
+    return tuple(add_rows(rows, operator) for (_, operator, _, _), rows in groups.items())
 
 
 def read_lines(lake: Lake, campaign: str) -> tuple[Line, ...]:

@@ -14,6 +14,7 @@ from tasks.report.reasons import explain
 from tasks.report.tree import family_tree
 from tasks.report.words import cut, markdown
 from tasks.show import answer
+from tasks.survival_sums import strategy_sums
 
 NAME = "report.html"
 FILTERS: dict[str, Any] = {
@@ -85,7 +86,7 @@ def survival_parts(report: Report) -> dict[str, Any]:
     groups = [[one for one in rejections if one.operator == f.operator and one.strategy == f.strategy] for f in found]
     return {
         "answer": books.find_answer(report.totals),
-        "strategies": books.strategy_sums(report.totals),
+        "strategies": strategy_sums(report.totals),
         "survival_chart": charts.survival_chart(report.totals),
         "funnels": [(funnel, charts.funnel_chart(funnel, number)) for number, funnel in enumerate(found)],
         "reason_charts": [(g[0], charts.reasons_chart(g, number)) for number, g in enumerate(groups) if g],

@@ -9,8 +9,9 @@ from schemas.candidate import Candidate, Stage
 from schemas.round import Survival
 from tasks.books import books
 from tasks.lake.lake import Lake
-from tasks.survival import TOTAL, strategy_totals
+from tasks.survival import TOTAL
 from tasks.survival_read import read_campaign_survival
+from tasks.survival_sums import strategy_sums
 
 
 @pytest.fixture(scope="module")
@@ -50,11 +51,14 @@ def test_survival_tells_the_same_as_the_candidates(children: list[Candidate], su
 
 
 def test_a_strategy_is_the_sum_of_its_operators(children: list[Candidate], survival: tuple[Survival, ...]):
-    sums = {(row.round, row.strategy): row for row in strategy_totals(survival) if row.checker == TOTAL}
-    for key, row in sums.items():
-        members = [child for child in children if (child.round, child.strategy) == key]
-        assert row.entered == len(members)
-        assert row.passed == sum(member.is_alive() for member in members)
+    for number in (1, 2):
+        *strategies, whole = strategy_sums([r for r in survival if r.round == number and r.checker == TOTAL])
+        born = [child for child in children if child.round == number]
+        for *operators, total in strategies:
+            members = [child for child in born if child.strategy == total.strategy]
+            assert total.entered == sum(row.entered for row in operators) == len(members)
+            assert total.passed == sum(row.passed for row in operators) == sum(m.is_alive() for m in members)
+        assert whole[0].entered == len(born)
 
 
 def test_what_enters_a_checker_passes_fails_or_is_abstained_on(survival: tuple[Survival, ...]):

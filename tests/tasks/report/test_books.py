@@ -1,5 +1,5 @@
 from schemas.round import Survival
-from tasks.report.books import attempt_sums, each, find_answer, funnels, place_sums, rejections, strategy_sums
+from tasks.report.books import attempt_sums, each, find_answer, funnels, place_sums, rejections
 
 
 def row(operator: str, entered: int, passed: int, **fields: object) -> Survival:
@@ -48,15 +48,6 @@ def test_reasons_are_sorted_by_how_common_they_are() -> None:
     assert [(one.stage, one.reason, one.count, one.rejected) for one in found] == [
         ("check_no_op", "b", 4, 5),
         ("mutate", "a", 1, 5),
-    ]
-
-
-def test_strategies_and_the_whole_are_sums() -> None:
-    groups = strategy_sums([row("combine", 4, 1), row("transform_domain", 6, 5), row("modify", 2, 2, strategy="t")])
-    assert [(group[-1].strategy, group[-1].entered, group[-1].passed) for group in groups] == [
-        ("s", 10, 6),
-        ("t", 2, 2),
-        ("all", 12, 8),
     ]
 
 
