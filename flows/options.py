@@ -12,7 +12,10 @@ Campaign = Annotated[str, typer.Option(help="Name of the campaign.")]
 Children = Annotated[int | None, typer.Option(help="Candidates to make in a round. [default: 100]")]
 Rounds = Annotated[int | None, typer.Option(help="Rounds of the campaign in all. [default: 2]")]
 SeedNumber = Annotated[int | None, typer.Option("--seed", help="Seed of every random choice. [default: 0]")]
-SeedsFile = Annotated[Path | None, typer.Option("--seeds", help="Your own seeds file; default: the 260 that ship.")]
+SeedsFile = Annotated[
+    Path | None,
+    typer.Option("--seeds", help="Your own seeds to begin with; default: the 260 that ship."),
+]
 Solver = Annotated[SolverName | None, typer.Option(help="Solver that programs are written for. [default: copt]")]
 DoorOption = Annotated[
     DoorName | None, typer.Option("--door", help="Where programs run; `container` fails rather than falling back.")

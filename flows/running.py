@@ -18,6 +18,7 @@ from flows.errors import INTERRUPTED, STOPPED, UsageError
 from flows.prefect_server import OwnServer, ServerError, configured, point_client
 from flows.terminal import LiveProgress
 from schemas.spec import EvolveSpec
+from tasks.founders import refuse_other_seeds
 from tasks.lake.lake import Lake
 from tasks.seed_file import read_seeds
 
@@ -29,10 +30,12 @@ def require_inputs(spec: EvolveSpec) -> None:
     """Look at seeds and lake before anything starts.
 
     Raises:
-        SeedsError: the seeds file can't be used.
+        SeedsError: the seeds file can't be used, or the campaign has other seeds.
         UsageError: the lake can't be written.
     """
-    if spec.seeds and spec.campaign not in Lake(spec.lake).campaigns():
+    lake = Lake(spec.lake)
+    refuse_other_seeds(lake, spec.campaign, spec.seeds)
+    if spec.seeds and spec.campaign not in lake.campaigns():
         read_seeds(spec.seeds)
     if "://" in spec.lake:
         return

@@ -105,8 +105,11 @@ class EvolveSpec(Frozen):
     campaign: str = Field(
         default="default", pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", description="Name of the campaign."
     )
-    lake: str = Field(default="lake", description="Folder of the lake; seeds come from it once it has some.")
-    seeds: str = Field(default="", description="Seeds file (JSON Lines or Parquet); empty: the 260 that ship.")
+    lake: str = Field(default="lake", description="Folder of the lake.")
+    seeds: str = Field(
+        default="",
+        description="Seeds file (JSON Lines or Parquet) to begin with; empty: the 260 that ship, or those it has.",
+    )
     children: int = Field(default=100, ge=1, le=1_000_000, description="Candidates to make in the round.")
     seed: int = Field(default=0, ge=0, description="Seed of every random choice.")
     solver: SolverName = Field(default=SolverName.copt, description="Solver that programs are written for.")
@@ -144,8 +147,11 @@ class EvolveSpec(Frozen):
         return self
 
     def spec_hash(self) -> str:
-        """Hash of all that decides the rows: not where the lake lies, nor who works at it and where."""
-        operational = {"lake", "shards", "slots", "door", "rounds", "target", "most_seconds"}
+        """Hash of what decides the rows: not where the lake lies, nor who works at it and where.
+
+        Nor which file the seeds came from: each row's lineage names its seeds by their content.
+        """
+        operational = {"lake", "seeds", "shards", "slots", "door", "rounds", "target", "most_seconds"}
         content = self.model_dump(mode="json", exclude=operational)
         content["teacher"].pop("concurrency")
         content["teacher"].pop("latency_seconds")

@@ -9,6 +9,7 @@ from prefect import task
 
 from schemas.frozen import content_hash
 from schemas.spec import EvolveSpec
+from tasks.founders import refuse_other_seeds
 from tasks.lake.lake import Lake
 from tasks.ledger import LedgerError
 from tasks.publish import publish_seeds
@@ -25,9 +26,11 @@ def open_round(spec: EvolveSpec) -> Path:
 
     Raises:
         SpecChanged: the campaign's open round was begun with another spec.
+        SeedsError: the seeds file can't be used, or the campaign has other seeds.
     """
     lake = Lake(spec.lake)
     published = lake.published_rounds(spec.campaign)
+    refuse_other_seeds(lake, spec.campaign, spec.seeds)
     if not published:
         publish_seeds(lake, spec, seed_candidates(read_seeds(spec.seeds), spec.campaign))
     last = max((*published, 0))

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from flows.errors import message_for
+from tasks.lake.lake import Lake
+from tasks.seed_file import SHIPPED
 from tests.conftest import Optmill
 
 
@@ -72,6 +74,15 @@ def test_a_bad_seeds_file_leaves_no_lake_behind(optmill: Optmill, tmp_path: Path
     (tmp_path / "mine.jsonl").write_text("not json\n")
     told(optmill, "evolve", "--lake", tmp_path / "lake", "--seeds", tmp_path / "mine.jsonl")
     assert not (tmp_path / "lake").exists()
+
+
+def test_a_campaign_that_has_seeds_refuses_others(optmill: Optmill, evolved: Path, tmp_path: Path):
+    (tmp_path / "three.jsonl").write_text("".join(SHIPPED.read_text().splitlines(keepends=True)[:3]))
+    message = told(optmill, "evolve", "--lake", evolved, "--seeds", tmp_path / "three.jsonl")
+    assert f"campaign 'default' of {evolved} has 260 seeds (those that ship)" in message
+    assert f"{tmp_path / 'three.jsonl'} holds 3 that are not the same" in message
+    assert "another --campaign or another --lake" in message
+    assert Lake(evolved).published_rounds("default") == (0, 1, 2)
 
 
 def test_show_says_that_a_lake_is_not_there_and_not_that_an_id_is_wrong(optmill: Optmill, tmp_path: Path):
