@@ -107,14 +107,16 @@ def constraint_line(constraint: Constraint) -> str:
     return f"- {constraint.name}{forall}: `{constraint.expression}`{ending(constraint.meaning)}"
 
 
-SET = re.compile(r"^- `(\w+) = (\[.*\])`(?:: (.*))?$")
-PARAMETER = re.compile(r"^- `(\w+)(?:\[([^\]]*)\])? = ([^`]*)`(?:, derived by `([^`]*)`)?(?:: (.*))?$")
+CODE = r"""(?:[^`"']|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')*"""
+"""What stands between backticks; a label in quotes may hold one itself."""
+SET = re.compile(rf"^- `(\w+) = (\[{CODE}\])`(?:: (.*))?$")
+PARAMETER = re.compile(rf"^- `(\w+)(?:\[([^\]]*)\])? = ({CODE})`(?:, derived by `({CODE})`)?(?:: (.*))?$")
 VARIABLE = re.compile(
     r"^- `(?:(-?[\d.]+) <= )?([A-Za-z]\w*)(?:\[([^\]]*)\])?(?: <= (-?[\d.]+))?`, "
     r"(continuous|integer|binary)(?:: (.*))?$"
 )
-OBJECTIVE = re.compile(r"^- `(minimize|maximize) ([^`]*)`(?:: (.*))?$")
-CONSTRAINT = re.compile(r"^- (\w+)(?:, `([^`]*)`)?: `([^`]*)`(?:: (.*))?$")
+OBJECTIVE = re.compile(rf"^- `(minimize|maximize) ({CODE})`(?:: (.*))?$")
+CONSTRAINT = re.compile(rf"^- (\w+)(?:, `({CODE})`)?: `({CODE})`(?:: (.*))?$")
 
 
 def parse_formulation(text: str) -> Formulation:

@@ -1,5 +1,7 @@
 """A formulation's Markdown reads back to the same formulation, and what can't be read is quoted."""
 
+import ast
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +17,7 @@ from schemas.formulation import (
 )
 from schemas.solve import ObjectiveSense
 from tasks.algebra.errors import AlgebraError
+from tasks.algebra.expression import source
 from tasks.algebra.ground import ground
 from tasks.algebra.numbers import grouped_text, number_text
 from tasks.algebra.text import parse_formulation, print_formulation
@@ -22,7 +25,8 @@ from tasks.procedural.families import all_families
 from tasks.procedural.family import draw_blueprint
 from tests.tasks.algebra.bakery import FORMULATION
 
-LABELS = st.text(min_size=1, max_size=12).filter(lambda text: "`" not in text)
+LABELS = st.text(min_size=1, max_size=12) | st.text("`'\"\\]), :}ab", min_size=1, max_size=6)
+"""Any, and those that are made of what separates the parts of a line."""
 NUMBERS = st.one_of(
     st.integers(-(10**9), 10**9).map(float),
     st.decimals(-10_000, 10_000, places=4, allow_nan=False, allow_infinity=False).map(float),
@@ -45,6 +49,25 @@ def test_any_labels_and_numbers_read_back(data: st.DataObject, labels: list[str]
     values = data.draw(st.lists(NUMBERS, min_size=len(labels), max_size=len(labels)))
     formulation = one_set(labels, values, upper=data.draw(st.none() | NUMBERS))
     assert parse_formulation(print_formulation(formulation)) == formulation
+
+
+@given(label=LABELS, other=LABELS)
+def test_labels_inside_expressions_read_back(label: str, other: str):
+    one, two = (source(ast.Constant(text)) for text in (label, other))
+    formulation = one_set(list(dict.fromkeys([label, other])), [1.0] * len({label, other}))
+    named = formulation.model_copy(
+        update={
+            "parameters": (
+                *formulation.parameters,
+                Parameter(name="twin", values=(2.0,), derivation=f"2 * price[{one}]"),
+            ),
+            "objective": Objective(sense=ObjectiveSense.minimize, expression=f"sell[{one}] - 2 * sell[{two}]"),
+            "constraints": (
+                Constraint(name="most", expression=f"sell[i] <= price[{one}]", forall=f"for i in ITEMS if i != {two}"),
+            ),
+        }
+    )
+    assert parse_formulation(print_formulation(named)) == named
 
 
 @pytest.mark.parametrize("name", all_families())
