@@ -1,7 +1,10 @@
-"""Says which names a formulation uses, directly or through derivations."""
+"""Says which names a formulation uses, directly or through derivations, and which of them only as structure."""
+
+import ast
+from functools import lru_cache
 
 from schemas.formulation import Formulation
-from tasks.algebra.expression import free_names
+from tasks.algebra.expression import free_names, parse_expression, parse_forall
 
 
 def used_names(formulation: Formulation) -> frozenset[str]:
@@ -22,3 +25,19 @@ def with_derivations(formulation: Formulation, names: frozenset[str]) -> frozens
         names = names.union(*(free_names(parameter.derivation) for parameter in ready))
         waiting = [parameter for parameter in waiting if parameter not in ready]
     return names
+
+
+def structural_names(formulation: Formulation) -> frozenset[str]:
+    """Names in conditions and indices: they say which rows and terms there are, not how much."""
+    parts = [(formulation.objective.expression, ""), *((c.expression, c.forall) for c in formulation.constraints)]
+    return frozenset[str]().union(*(names_of_structure(text, forall) for text, forall in parts))
+
+
+@lru_cache(maxsize=20_000)
+def names_of_structure(text: str, forall: str) -> frozenset[str]:
+    """Names in the conditions and indices of one expression and its clauses."""
+    parts: list[ast.AST] = []
+    for node in (inner for tree in (parse_expression(text), *parse_forall(forall)) for inner in ast.walk(tree)):
+        parts += node.ifs if isinstance(node, ast.comprehension) else []
+        parts += [node.slice] if isinstance(node, ast.Subscript) else []
+    return frozenset(n.id for part in parts for n in ast.walk(part) if isinstance(n, ast.Name))

@@ -1,4 +1,4 @@
-"""Checks the words against the formulation: numbers both ways, objective sense, labels, integrality, no answer."""
+"""Checks the words against the formulation: numbers and tables, objective sense, labels, integrality, no answer."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,10 +8,12 @@ from schemas.verdict import CheckerName, Verdict
 from tasks.algebra.numbers import number_text
 from tasks.check.finding import Finding, conclude, first, unclear
 from tasks.check.integrality import integrality
+from tasks.check.labels import named, plain
 from tasks.check.matching import listed
 from tasks.check.quantities import element_labels, understated, unstated, unused
 from tasks.check.sense import stated_senses
 from tasks.check.subject import Subject
+from tasks.check.tables import misread
 
 FEWEST_WORDS = 25
 ANSWER = re.compile(
@@ -42,6 +44,7 @@ def findings(subject: Subject, formulation: Formulation) -> Iterator[Finding | N
     yield labels(formulation, statement)
     yield numbers_in_words(formulation, statement)
     yield numbers_in_formulation(formulation, statement)
+    yield misread(formulation, statement)
     yield integrality(formulation, statement)
 
 
@@ -93,26 +96,6 @@ def labels(formulation: Formulation, statement: str) -> Finding | None:
     if not missing:
         return None
     return Finding("missing_label", f"the statement does not name {listed(missing, 6)}; name every element of the sets")
-
-
-def plain(text: str) -> str:
-    """Words for searching: lower case, one blank between them, underscores and hyphens as blanks."""
-    return " ".join(re.sub(r"[_\u2010-\u2013-]", " ", text.lower()).split())
-
-
-def named(label: str, text: str) -> bool:
-    """Whether words name a label, in the singular or the plural; positions of periods need no name."""
-    wanted = plain(label)
-    if wanted.isdigit() or not wanted:
-        return True
-    if len(wanted) <= 3:
-        return re.search(rf"(?<!\w){re.escape(wanted)}(?:s|es)?(?!\w)", text) is not None
-    return wanted in text or all(stem(word) in text for word in wanted.split())
-
-
-def stem(word: str) -> str:
-    """A word without its plural ending."""
-    return word[:-3] if word.endswith("ies") else word.removesuffix("s")
 
 
 def numbers_in_words(formulation: Formulation, statement: str) -> Finding | None:

@@ -9,6 +9,7 @@ import numpy as np
 
 from schemas.formulation import Formulation, IndexSet, Parameter
 from tasks.algebra.expression import parse_expression
+from tasks.algebra.usage import structural_names
 from tasks.check.mentions import Mention, find_mentions
 
 NEUTRAL = frozenset({0.0, 1.0})
@@ -170,9 +171,9 @@ def needed_numbers(formulation: Formulation) -> Counter[float]:
 
 
 def tells_positions(formulation: Formulation, parameter: Parameter) -> bool:
-    """Whether a parameter's values are positions in a set of periods: "for evening 2 alone" states first and last."""
+    """Whether a parameter only says which periods are meant: "for evening 2 alone" states first and last."""
     positions = {float(m) for index_set in formulation.sets for m in index_set.members if isinstance(m, int)}
-    return set(parameter.values) <= positions | NEUTRAL
+    return set(parameter.values) <= positions | NEUTRAL and parameter.name in structural_names(formulation)
 
 
 def essential_values(formulation: Formulation, parameter: Parameter) -> list[float]:
@@ -223,7 +224,12 @@ def is_position(mention: Mention, text: str, formulation: Formulation) -> bool:
 
 def noun_stems(index_set: IndexSet) -> set[str]:
     """Beginnings of the words that tell what a set holds."""
-    return {stem(word) for word in re.findall(r"[a-z]{4,}", f"{index_set.meaning} {index_set.name}".lower())}
+    return stems(f"{index_set.meaning} {index_set.name}")
+
+
+def stems(text: str) -> set[str]:
+    """Beginnings of the longer words of a text."""
+    return {stem(word) for word in re.findall(r"[a-z]{4,}", text.lower())}
 
 
 def stem(word: str) -> str:

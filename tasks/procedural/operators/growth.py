@@ -4,9 +4,10 @@ from random import Random
 
 from schemas.blueprint import Blueprint, SetNouns
 from schemas.formulation import Formulation, IndexSet, Member, Parameter
+from tasks.algebra.usage import structural_names
 from tasks.procedural.operators.editing import derive_all, noted
 from tasks.procedural.operators.move import NotApplicable
-from tasks.procedural.operators.parameters import moved, refuse_unchanged, structural_names
+from tasks.procedural.operators.parameters import moved, refuse_unchanged
 from tasks.procedural.operators.study import Study
 
 

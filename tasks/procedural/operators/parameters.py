@@ -1,17 +1,15 @@
 """New numbers for parameters that the words already state."""
 
-import ast
 from random import Random
 
 from schemas.blueprint import Blueprint
 from schemas.formulation import Formulation, Parameter
 from schemas.solve import TerminationStatus
 from tasks.algebra.errors import AlgebraError
-from tasks.algebra.expression import parse_expression, parse_forall
 from tasks.algebra.ground import ground
 from tasks.algebra.highs import solve_linear_model
 from tasks.algebra.linear_model import canonical_hash
-from tasks.algebra.usage import used_names
+from tasks.algebra.usage import structural_names, used_names
 from tasks.procedural.operators.editing import derive_all, noted
 from tasks.procedural.operators.move import NotApplicable
 from tasks.procedural.operators.rounding import granularity, rounded_to
@@ -66,18 +64,6 @@ def changeable(formulation: Formulation) -> list[Parameter]:
     if not options:
         raise NotApplicable("no stated number is left to change")
     return options
-
-
-def structural_names(formulation: Formulation) -> frozenset[str]:
-    """Names in conditions and indices: they say which rows and terms there are, not how much."""
-    texts = [formulation.objective.expression, *(c.expression for c in formulation.constraints)]
-    trees = [parse_expression(text) for text in texts]
-    clauses = [clause for c in formulation.constraints for clause in parse_forall(c.forall)]
-    parts: list[ast.AST] = []
-    for node in (inner for tree in [*trees, *clauses] for inner in ast.walk(tree)):
-        parts += node.ifs if isinstance(node, ast.comprehension) else []
-        parts += [node.slice] if isinstance(node, ast.Subscript) else []
-    return frozenset(n.id for part in parts for n in ast.walk(part) if isinstance(n, ast.Name))
 
 
 def in_objective_only(formulation: Formulation, parameter: Parameter) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from schemas.formulation import Formulation, Parameter
 from tasks.algebra.text import parse_formulation
-from tasks.algebra.usage import used_names, with_derivations
+from tasks.algebra.usage import structural_names, used_names, with_derivations
 from tasks.procedural.families import all_families
 from tasks.procedural.family import draw_blueprint
 from tests.tasks.algebra.bakery import FORMULATION
@@ -49,3 +49,12 @@ def test_no_family_states_data_that_it_does_not_use(name: str):
     family = all_families()[name]
     formulation = draw_blueprint(family, family.settings[0], 0, Random(7)).formulation
     assert {p.name for p in formulation.parameters} <= used_names(formulation)
+
+
+def test_conditions_and_indices_are_structure_and_factors_are_not():
+    late = BAKERY.constraint("market").model_copy(
+        update={"expression": "bake[i] <= most[last]", "forall": "for i in ITEMS if limit[STEPS] > 3"}
+    )
+    names = structural_names(BAKERY.model_copy(update={"constraints": (late,)}))
+    assert {"last", "limit", "STEPS"} <= names
+    assert not {"most", "price", "bake"} & names

@@ -64,3 +64,26 @@ def test_a_position_in_a_set_of_periods_states_no_data() -> None:
     parsed = parse_formulation(text)
     assert understated(parsed, "Needed are 3 tons in week 1, 9 tons in week 2 and 8 tons in week 3.") == ()
     assert understated(parsed, "Needed are some tons in week 1, 9 tons in week 2 and 8 tons in week 3.") == (3,)
+
+
+def test_a_small_quantity_over_periods_is_data_and_not_a_position() -> None:
+    text = """## Sets
+- `WEEKS = [1, 2, 3, 4]`: weeks
+
+## Parameters
+- `first = 2`: first week with snow
+- `share = 4`: share of the total
+
+## Decision variables
+- `0 <= make[WEEKS]`, continuous
+
+## Objective
+- `minimize sum(make[t] for t in WEEKS)`
+
+## Constraints
+- cap, `for t in WEEKS if t >= first`: `make[t] <= share * sum(make[k] for k in WEEKS)`
+"""
+    parsed = parse_formulation(text)
+    told = "From week 2 on, until week 4, no week may make up more than 4 times the total."
+    assert understated(parsed, told) == ()
+    assert understated(parsed, told.replace("4 times", "several times")) == (4,)
