@@ -25,6 +25,8 @@ EXPLANATIONS = {
     "time_limit": "The program did not end within its time.",
     "memory_limit": "The program needed more memory than it may use.",
     "output_limit": "The program printed more than it may.",
+    "licence_limit": "The model is larger than the solver takes without a licence.",
+    "forged": "What the program told differs from what its own model gives elsewhere.",
     "crashed": "The program ended with an error.",
     "no_model": "The program ended without having solved a model.",
     "no_objective": "The solver reported no finite objective value.",
