@@ -105,6 +105,10 @@ class Formulation(Frozen):
     objective: Objective
     constraints: tuple[Constraint, ...]
 
+    def __hash__(self) -> int:
+        """One hash for equal formulations, so that what was found out about one can be remembered."""
+        return hash((self.sets, self.parameters, self.variables, self.objective, self.constraints))
+
     def index_set(self, name: str) -> IndexSet:
         """Return the index set of that name; KeyError when there is none."""
         return next_named(self.sets, name)

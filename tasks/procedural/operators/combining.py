@@ -67,7 +67,7 @@ def refuse_unfit(first: Blueprint, second: Blueprint) -> None:
             raise NotApplicable("a parent is already combined of two")
         if parent.status is not TerminationStatus.optimal:
             raise NotApplicable(f"a parent is declared {parent.status.value}")
-    columns = sum(len(Study(parent).model.columns) for parent in (first, second))
+    columns = sum(len(Study(parent).columns) for parent in (first, second))
     if columns > MOST_VARIABLES:
         raise NotApplicable(f"together they have {columns} decision variables")
 

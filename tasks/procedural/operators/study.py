@@ -1,8 +1,12 @@
-"""A parent studied before it is changed: its grounded model, its optimum, and how far a total could move."""
+"""A parent studied before it is changed: its grounded model, its optimum, and how far a total could move.
+
+The same question is solved once: a round draws the same parents again and again, and a move that is tried several
+times asks for the same total.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from schemas.blueprint import Blueprint
 from schemas.formulation import Formulation
@@ -13,6 +17,30 @@ from tasks.algebra.linear_model import LinearModel
 
 SECONDS = 3.0
 """Wall seconds that one look at a parent may take."""
+
+
+KEPT = 512
+"""Answers that are remembered of each kind of question."""
+
+
+@lru_cache(maxsize=KEPT)
+def grounded(formulation: Formulation) -> LinearModel:
+    """A formulation with its data."""
+    return ground(formulation)
+
+
+@lru_cache(maxsize=KEPT)
+def optimum(formulation: Formulation) -> Answer:
+    """What a solver says of a formulation."""
+    return solve_linear_model(grounded(formulation), SECONDS)
+
+
+@lru_cache(maxsize=KEPT)
+def extreme(formulation: Formulation, weights: frozenset[tuple[int, float]], sense: ObjectiveSense) -> float | None:
+    """The least or the greatest weighted sum of columns that a formulation allows; None: not known."""
+    model, costs = grounded(formulation), dict(weights)
+    priced = tuple(replace(c, cost=costs.get(position, 0.0)) for position, c in enumerate(model.columns))
+    return solve_linear_model(replace(model, sense=sense, columns=priced, constant=0.0), SECONDS).objective
 
 
 @dataclass(frozen=True)
@@ -29,12 +57,12 @@ class Study:
     @cached_property
     def model(self) -> LinearModel:
         """The parent's mathematics with its data."""
-        return ground(self.formulation)
+        return grounded(self.formulation)
 
     @cached_property
     def answer(self) -> Answer:
         """The parent's optimum."""
-        return solve_linear_model(self.model, SECONDS)
+        return optimum(self.formulation)
 
     @property
     def solved(self) -> bool:
@@ -53,9 +81,7 @@ class Study:
 
     def reach(self, weights: Mapping[int, float], sense: ObjectiveSense) -> float | None:
         """The least or the greatest weighted sum of columns that the parent's constraints allow; None: not known."""
-        priced = tuple(replace(c, cost=weights.get(position, 0.0)) for position, c in enumerate(self.model.columns))
-        answer = solve_linear_model(replace(self.model, sense=sense, columns=priced, constant=0.0), SECONDS)
-        return answer.objective
+        return extreme(self.formulation, frozenset(weights.items()), sense)
 
     def lowest(self, columns: Sequence[int]) -> float | None:
         """The least sum of some columns that is feasible."""
