@@ -19,7 +19,7 @@ from flows.options import (
     Solver,
     SpecFile,
 )
-from flows.stdout import keep_stdout_clean
+from flows.stdout import answering
 
 app = typer.Typer(
     name="optmill",
@@ -197,8 +197,7 @@ def seeds_list(json: JsonFlag = False) -> None:
 
 def main() -> Any:
     """Entry point: a user's mistake is a message and exit code 2, never a traceback."""
-    keep_stdout_clean()
-    with user_errors():
+    with user_errors(), answering():
         app(prog_name="optmill")
 
 
