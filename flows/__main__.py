@@ -179,7 +179,7 @@ def seeds_check(
 
     Example: `optmill seeds check my-seeds.jsonl`
     """
-    from flows.commands import seeds_check_command
+    from flows.seed_commands import seeds_check_command
 
     sys.exit(seeds_check_command(file, json))
 
@@ -190,7 +190,7 @@ def seeds_list(json: JsonFlag = False) -> None:
 
     Example: `optmill seeds list`
     """
-    from flows.commands import seeds_list_command
+    from flows.seed_commands import seeds_list_command
 
     seeds_list_command(json)
 

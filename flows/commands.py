@@ -3,82 +3,21 @@
 import json
 import sys
 import time
-import tomllib
-from collections import Counter
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
+from flows.choices import bad_fields, make_spec
 from flows.errors import UsageError
 from flows.terminal import console, counting, print_line, print_survival, print_table
 from schemas.solve import DoorName, Limits, SolverName
 from schemas.spec import CampaignSpec, EvolveSpec
 
-Spec = TypeVar("Spec", bound=EvolveSpec)
-
 
 def print_json(content: Any) -> None:
     """Print JSON on stdout."""
     sys.stdout.write(json.dumps(content, indent=2, default=str, ensure_ascii=False) + "\n")
-
-
-def make_spec(kind: type[Spec], chosen: dict[str, Any], file: Path | None) -> Spec:
-    """A spec from a TOML file and flags; flags win.
-
-    Raises:
-        UsageError: no such file, not TOML, or a field with a bad value; all fields are named.
-    """
-    fields = read_toml(file) if file else {}
-    given = {name: str(value) if isinstance(value, Path) else value for name, value in chosen.items()}
-    defaults = {"lake": "lake", "campaign": "default"}
-    fields |= {n: v for n, v in given.items() if v is not None and not (n in fields and v == defaults.get(n))}
-    for name in ("lake", "seeds"):
-        if fields.get(name) and "://" not in str(fields[name]):
-            fields[name] = str(Path(fields[name]).absolute())
-    try:
-        return kind.model_validate(fields)
-    except ValidationError as error:
-        where = f"{file} and the flags" if file else "the flags"
-        raise UsageError(f"the spec from {where} can't be used:\n{bad_fields(error, kind)}") from error
-
-
-def bad_fields(error: ValidationError, kind: type[BaseModel]) -> str:
-    """A line for each field that can't be used: its name, its value, and what is wanted."""
-    return "\n".join(
-        f"  {'.'.join(map(str, item['loc'])) or 'spec'}: {clip(shown(item['input']))} - {wanted(item, kind)}"
-        for item in error.errors()
-    )
-
-
-def wanted(item: Any, kind: type[BaseModel]) -> str:
-    """What pydantic says of a field, without its own jargon."""
-    if item["type"] != "extra_forbidden":
-        return str(item["msg"]).removeprefix("Value error, ")
-    known = f"; known are {', '.join(kind.model_fields)}" if len(item["loc"]) == 1 else ""
-    return f"no such field{known}"
-
-
-def shown(value: object) -> str:
-    """A value as a user wrote it; one of a list of choices is a word."""
-    return repr(str(value) if isinstance(value, str) else value)
-
-
-def clip(text: str, width: int = 200) -> str:
-    """A value short enough for a message."""
-    return text if len(text) <= width else f"{text[: width - 1]}…"
-
-
-def read_toml(file: Path) -> dict[str, Any]:
-    """A TOML file's fields."""
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise UsageError(f"there is no spec file {file}") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{file} can't be read as a spec file: {error}; give a TOML file") from error
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{file} is not TOML: {error}") from error
 
 
 def evolve_command(chosen: dict[str, Any], file: Path | None, as_json: bool) -> None:
@@ -93,7 +32,7 @@ def evolve_command(chosen: dict[str, Any], file: Path | None, as_json: bool) -> 
         from flows.evolve import evolve
 
         manifest = run_flow(evolve, spec, as_json)
-    show_survival(spec.lake, spec.campaign, [manifest], as_json, time.monotonic() - started)
+    show_survival(spec, [manifest], time.monotonic() - started, as_json)
 
 
 def campaign_command(chosen: dict[str, Any], file: Path | None, as_json: bool) -> None:
@@ -111,32 +50,35 @@ def campaign_command(chosen: dict[str, Any], file: Path | None, as_json: bool) -
             from flows.campaign import campaign
 
             manifests = run_flow(campaign, spec, as_json)
-    show_survival(spec.lake, spec.campaign, manifests, as_json, time.monotonic() - started)
+    show_survival(spec, manifests, time.monotonic() - started, as_json)
 
 
-def show_survival(lake: str, campaign: str, manifests: list[dict[str, Any]], as_json: bool, seconds: float) -> None:
+def show_survival(spec: EvolveSpec, manifests: list[dict[str, Any]], seconds: float, as_json: bool) -> None:
     """The survival of the campaign, and what this run added."""
     from tasks.lake.lake import Lake
     from tasks.survival_read import read_campaign_survival
     from tasks.survival_table import checker_rows, operator_rows, reason_rows
 
-    rows = read_campaign_survival(Lake(lake), campaign)
+    rows = read_campaign_survival(Lake(spec.lake), spec.campaign)
     survival, reasons, checkers = operator_rows(rows), reason_rows(rows), checker_rows(rows)
     if as_json:
         print_json({"manifests": manifests, "survival": survival, "reasons": reasons, "checkers": checkers})
         return
-    print_survival(f"Survival of campaign {campaign!r}, all rounds", survival)
+    print_survival(f"Survival of campaign {spec.campaign!r}, all rounds", survival)
     print_table("Checkers, by attempt", checkers)
     print_table("Most frequent reasons of rejection", reasons[:8])
-    new = sum(manifest["accepted"] for manifest in manifests)
-    children = sum(manifest["children"] for manifest in manifests)
-    door = next((manifest["door"] for manifest in manifests), "")
-    ran = (
-        f"{new} of {children} children accepted in {seconds:.1f} s; programs ran through the {door} door"
-        if manifests
-        else "nothing left to do"
+    console.print(
+        f"{what_ran(manifests, seconds)}.\nLake: {spec.lake}. Next: optmill report {spec.lake}", soft_wrap=True
     )
-    console.print(f"{ran}.\nLake: {lake}. Next: optmill report {lake}", soft_wrap=True)
+
+
+def what_ran(manifests: list[dict[str, Any]], seconds: float) -> str:
+    """What this run added, in a sentence without its stop."""
+    if not manifests:
+        return "nothing left to do"
+    new, children = (sum(manifest[name] for manifest in manifests) for name in ("accepted", "children"))
+    door = manifests[0]["door"]
+    return f"{new} of {children} children accepted in {seconds:.1f} s; programs ran through the {door} door"
 
 
 def report_command(lake: str, output: Path | None, campaign: str, as_json: bool) -> None:
@@ -224,43 +166,3 @@ def doctor_command(as_json: bool) -> int:
     else:
         print_table("This machine", [finding.cells() for finding in findings])
     return 1 if any(finding.needed and not finding.good for finding in findings) else 0
-
-
-def seeds_check_command(file: Path, as_json: bool) -> int:
-    """Check a seeds file and say what is wrong with it."""
-    from tasks.seed_file import SeedsError, read_seeds
-
-    try:
-        seeds = read_seeds(file)
-    except SeedsError as error:
-        if not as_json:
-            raise
-        print_json(
-            {
-                "file": str(file),
-                "error": str(error).splitlines()[0],
-                "problems": [p.model_dump() for p in error.problems],
-            }
-        )
-        return 2
-    if as_json:
-        print_json({"file": str(file), "seeds": len(seeds), "problems": []})
-    else:
-        console.print(f"{file}: {len(seeds)} seeds, all good")
-    return 0
-
-
-def seeds_list_command(as_json: bool) -> None:
-    """Count the seeds that ship."""
-    from tasks.seed_file import read_seeds
-
-    seeds = read_seeds()
-    families = Counter(seed.family for seed in seeds)
-    rows = [
-        {"family": family, "seeds": count, "domains": len({s.domain for s in seeds if s.family == family})}
-        for family, count in sorted(families.items())
-    ]
-    if as_json:
-        print_json(rows)
-    else:
-        print_table(f"{len(seeds)} seeds", rows)

@@ -1,0 +1,70 @@
+"""What a person chose, in a TOML file and in flags, as one spec."""
+
+import tomllib
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from flows.errors import UsageError
+from schemas.spec import EvolveSpec
+
+Spec = TypeVar("Spec", bound=EvolveSpec)
+
+
+def make_spec(kind: type[Spec], chosen: dict[str, Any], file: Path | None) -> Spec:
+    """A spec from a TOML file and flags; flags win.
+
+    Raises:
+        UsageError: no such file, not TOML, or a field with a bad value; all fields are named.
+    """
+    fields = read_toml(file) if file else {}
+    given = {name: str(value) if isinstance(value, Path) else value for name, value in chosen.items()}
+    defaults = {"lake": "lake", "campaign": "default"}
+    fields |= {n: v for n, v in given.items() if v is not None and not (n in fields and v == defaults.get(n))}
+    for name in ("lake", "seeds"):
+        if fields.get(name) and "://" not in str(fields[name]):
+            fields[name] = str(Path(fields[name]).absolute())
+    try:
+        return kind.model_validate(fields)
+    except ValidationError as error:
+        where = f"{file} and the flags" if file else "the flags"
+        raise UsageError(f"the spec from {where} can't be used:\n{bad_fields(error, kind)}") from error
+
+
+def bad_fields(error: ValidationError, kind: type[BaseModel]) -> str:
+    """A line for each field that can't be used: its name, its value, and what is wanted."""
+    return "\n".join(
+        f"  {'.'.join(map(str, item['loc'])) or 'spec'}: {clip(shown(item['input']))} - {wanted(item, kind)}"
+        for item in error.errors()
+    )
+
+
+def wanted(item: Any, kind: type[BaseModel]) -> str:
+    """What pydantic says of a field, without its own jargon."""
+    if item["type"] != "extra_forbidden":
+        return str(item["msg"]).removeprefix("Value error, ")
+    known = f"; known are {', '.join(kind.model_fields)}" if len(item["loc"]) == 1 else ""
+    return f"no such field{known}"
+
+
+def shown(value: object) -> str:
+    """A value as a user wrote it; one of a list of choices is a word."""
+    return repr(str(value) if isinstance(value, str) else value)
+
+
+def clip(text: str, width: int = 200) -> str:
+    """A value short enough for a message."""
+    return text if len(text) <= width else f"{text[: width - 1]}…"
+
+
+def read_toml(file: Path) -> dict[str, Any]:
+    """A TOML file's fields."""
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise UsageError(f"there is no spec file {file}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{file} can't be read as a spec file: {error}; give a TOML file") from error
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{file} is not TOML: {error}") from error
