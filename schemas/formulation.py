@@ -10,7 +10,7 @@ Expressions are Python expressions over the names of sets' indices, parameters a
 """
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from pydantic import Field, field_validator
 
@@ -105,11 +105,9 @@ class Formulation(Frozen):
     objective: Objective
     constraints: tuple[Constraint, ...]
 
-    if TYPE_CHECKING:
-
-        def __hash__(self) -> int:
-            """Hash the content: pydantic makes this, and type checkers do not see it."""
-            ...
+    def __hash__(self) -> int:
+        """One hash for equal formulations, so that what was found out about one can be remembered."""
+        return hash((self.sets, self.parameters, self.variables, self.objective, self.constraints))
 
     def index_set(self, name: str) -> IndexSet:
         """Return the index set of that name; KeyError when there is none."""

@@ -9,7 +9,7 @@ from tasks.survival_sums import add_rows, operator_sums, strategy_sums
 def total(operator: str, entered: int, passed: int, **fields: Any) -> Survival:
     """The books of one operator of one round."""
     told: dict[str, Any] = {"campaign": "c", "round": 1, "strategy": "s", "checker": "total", "attempt": 0}
-    counts = {"entered": entered, "passed": passed, "failed": entered - passed, "abstained": 0}
+    counts: dict[str, Any] = {"entered": entered, "passed": passed, "failed": entered - passed, "abstained": 0}
     return Survival(**(told | counts | fields), operator=operator)
 
 
