@@ -46,7 +46,7 @@ def list_command(as_json: bool) -> None:
     if as_json:
         print_json(rows)
         return
-    print_table("Images", rows)
+    print_table("Images", [row | {"built": _minute(row["built"])} for row in rows], without=("tag",))
     if any(row["state"] != "current" for row in rows):
         print_line("Build those that are not current: optmill images build")
 
@@ -61,7 +61,7 @@ def check_command(solvers: Sequence[SolverName], as_json: bool) -> int:
     if as_json:
         print_json([check.model_dump(mode="json") for check in checks])
     else:
-        words = ("solver", "passed", "solver_version", "seconds", "tag")
+        words = ("solver", "passed", "solver_version", "seconds")
         rows = [{word: check.model_dump(mode="json")[word] for word in words} for check in checks]
         print_table("Images checked", [row | {"passed": "yes" if row["passed"] else "no"} for row in rows])
         for check in checks:
@@ -86,6 +86,11 @@ def _build(client: Any, solvers: Sequence[SolverName], base: str) -> dict[Solver
         seconds = time.monotonic() - began
         print_line(f"{solver.value}: built in {seconds:.1f} s, {image.size_mib:.0f} MiB with its base: {image.tag}")
     return built
+
+
+def _minute(time: object) -> str:
+    """An ISO time to the minute, as a person reads it."""
+    return f"{str(time)[:16].replace('T', ' ')} UTC" if time else ""
 
 
 def _row(solver: SolverName, image: Image | None) -> dict[str, object]:

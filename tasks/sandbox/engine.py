@@ -34,7 +34,7 @@ def engine() -> docker.DockerClient:
         client.ping()
     except (DockerException, RequestException, OSError) as error:
         remedy = NOT_ALLOWED if isinstance(_root(error), PermissionError) else REMEDY
-        raise EngineMissing(f"no container engine answers at {address} ({_reason(error)}): {remedy}") from error
+        raise EngineMissing(f"no container engine answers at {address} ({reason(error)}): {remedy}") from error
     client.api.timeout = CALL_SECONDS
     return client
 
@@ -55,7 +55,7 @@ def engine_errors(what: str) -> Generator[None]:
     try:
         yield
     except (DockerException, RequestException) as error:
-        raise ImageError(f"{what}: {_reason(error)}") from error
+        raise ImageError(f"{what}: {reason(error)}") from error
 
 
 def _connection() -> tuple[str, dict]:
@@ -69,11 +69,11 @@ def _connection() -> tuple[str, dict]:
     return address, {"base_url": address, "tls": context.TLSConfig or False}
 
 
-def _reason(error: BaseException) -> str:
+def reason(error: BaseException) -> str:
     """One line of what the engine said, or of why it could not be asked."""
     explanation = getattr(error, "explanation", None)
     if explanation is None and isinstance(error, DockerException) and error.__cause__:
-        return _reason(_root(error))
+        return reason(_root(error))
     return " ".join(str(explanation or error).split())[-500:]
 
 

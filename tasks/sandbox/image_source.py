@@ -24,7 +24,7 @@ def runner_files() -> list[Path]:
 def source_hash(solver: SolverName) -> str:
     """Hash everything of ours that goes into the image of a solver; another hash is another image."""
     files = (DOCKERFILE, LEFT_OUT, requirements_file(solver), *runner_files())
-    return content_hash({str(file.relative_to(FOLDER)): file.read_text(encoding="utf-8") for file in files}, DIGITS)
+    return content_hash({file.name: file.read_text(encoding="utf-8") for file in files}, DIGITS)
 
 
 def solver_package(solver: SolverName) -> str:

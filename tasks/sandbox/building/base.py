@@ -11,7 +11,7 @@ from docker.errors import DockerException, ImageNotFound
 
 from schemas.image import Base
 from tasks.sandbox.building.own_base import OWN, make_base, unable_to_make
-from tasks.sandbox.engine import engine_errors
+from tasks.sandbox.engine import engine_errors, reason
 from tasks.sandbox.errors import ImageError
 
 OFFICIAL = "python:3.12-slim"
@@ -22,6 +22,8 @@ PROBE = (
     "'python': sys.version_info[:2], 'machine': platform.machine(), 'libc': os.confstr('CS_GNU_LIBC_VERSION')}))"
 )
 """A C library without this name (musl) makes `confstr` fail."""
+
+WANTED = "it needs a `python3` and glibc, as Debian, Ubuntu and python:3.12-slim have them"
 
 Tell = Callable[[str], None]
 
@@ -82,12 +84,7 @@ def _examine(client: docker.DockerClient, name: str) -> Base:
     Raises:
         ImageError: no Python, too old a one, or another C library than the solvers' packages are made for.
     """
-    try:
-        told = client.containers.run(name, [], entrypoint=["python3", "-c", PROBE], remove=True, network_mode="none")
-    except DockerException as error:
-        hint = "it needs a `python3` and glibc, as Debian, Ubuntu and python:3.12-slim have them"
-        raise ImageError(f"the base image {name} can't be used ({error}): {hint}") from error
-    facts = json.loads(told)
+    facts = json.loads(_ask_python(client, name))
     version, (library, release) = tuple(facts["python"]), facts["libc"].split()
     if version < OLDEST_PYTHON or library != "glibc":
         found = f"Python {version[0]}.{version[1]} and {facts['libc']}"
@@ -99,3 +96,20 @@ def _examine(client: docker.DockerClient, name: str) -> Base:
         machine=facts["machine"],
         glibc=int(release.split(".")[1]),
     )
+
+
+def _ask_python(client: docker.DockerClient, name: str) -> str:
+    """Run the probe; its container is gone afterwards, also where it does not even start."""
+    container = None
+    try:
+        container = client.containers.create(name, entrypoint=["python3", "-c", PROBE], network_mode="none")
+        container.start()
+        code, told = container.wait()["StatusCode"], container.logs().decode("utf-8", "replace")
+    except DockerException as error:
+        raise ImageError(f"the base image {name} can't be used ({reason(error)}): {WANTED}") from error
+    finally:
+        if container is not None:
+            container.remove(force=True)
+    if code:
+        raise ImageError(f"the base image {name} can't be used ({told.strip()[-500:]}): {WANTED}")
+    return told

@@ -3,10 +3,11 @@
 # Reason: docker ships no types.
 
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import docker
-from docker.errors import BuildError
+from docker.errors import BuildError, DockerException
 
 from schemas.image import Base, Image
 from schemas.solve import SolverName
@@ -32,6 +33,8 @@ from tasks.sandbox.images import (
 def build_image(client: docker.DockerClient, solver: SolverName, base: Base, tell: Tell) -> Image:
     """Build the image of a solver from the files at hand; the build itself has no network.
 
+    An image of the same files on another base gives up its name to the new one, and goes.
+
     Args:
         client: the engine.
         solver: whose image.
@@ -41,6 +44,7 @@ def build_image(client: docker.DockerClient, solver: SolverName, base: Base, tel
     Raises:
         ImageError: a package can't be fetched, or the engine can't build.
     """
+    before = find_image(client, solver)
     with tempfile.TemporaryDirectory(prefix="optmill-image-") as folder, tempfile.TemporaryFile() as context:
         tell(f"{solver.value}: fetching packages")
         install_packages(solver, base, Path(folder))
@@ -51,6 +55,10 @@ def build_image(client: docker.DockerClient, solver: SolverName, base: Base, tel
     image = find_image(client, solver)
     if image is None or not image.current:
         raise ImageError(f"the image {image_tag(solver)} was built, but the engine does not show it")
+    if before is not None and before.current and before.id != image.id:
+        # A container may still run in it, which keeps it; the door replaces such containers.
+        with suppress(DockerException):
+            client.images.remove(before.id)
     return image
 
 

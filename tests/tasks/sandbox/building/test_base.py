@@ -45,6 +45,7 @@ def test_a_base_can_be_named_in_the_environment(containers: docker.DockerClient,
 def test_a_base_without_python_is_refused(containers: docker.DockerClient, empty_base: str):
     with pytest.raises(ImageError, match=f"{empty_base} can't be used.*python3"):
         find_base(containers, empty_base, print)
+    assert not containers.containers.list(all=True, filters={"ancestor": empty_base})
 
 
 def test_a_base_is_looked_into_by_its_own_python(containers: docker.DockerClient, image_of):
