@@ -10,6 +10,8 @@ from .frames import HEADER, LARGEST, Message
 CALLS_KEPT = 100
 LONGEST_WORD = 40
 """Characters of a status or a sense."""
+MOST_ITEMS = 1_000_000
+"""Lists, objects and their items in the largest message; names with commas count, so that there is room."""
 
 
 class Tail:
@@ -69,9 +71,9 @@ class Account:
 
     def _read(self, body: bytes) -> None:
         try:
-            message: Any = json.loads(body)
+            message: Any = json.loads(body) if _is_small(body) else None
             self._take(message.pop("event"), message)
-        except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
+        except (ValueError, KeyError, AttributeError, TypeError, OverflowError, RecursionError):
             self.broken = True
 
     def _take(self, event: str, facts: Message) -> None:
@@ -93,6 +95,11 @@ class Account:
             call = self.calls[-1]
             call |= _plain(facts, ("status", "objective", "sense"))
             call["solve_seconds"] = call.get("solve_seconds", 0.0) + seconds
+
+
+def _is_small(body: bytes) -> bool:
+    """Whether reading a message makes few objects: a megabyte of brackets takes fifty in memory."""
+    return sum(body.count(mark) for mark in (b"[", b"{", b",")) <= MOST_ITEMS
 
 
 def _plain(facts: Message, names: tuple[str, ...]) -> Message:

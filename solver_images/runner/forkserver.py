@@ -19,13 +19,16 @@ if not __package__:
     __package__ = Path(__file__).resolve().parent.name
     importlib.import_module(__package__)
 
-from . import child, families, kernel, namespaces, scratch
-from .frames import Message, read_frame, write_frame
+from . import child, families, kernel, namespaces, scratch, syscalls
+from .frames import LARGEST, Message, pack, read_frame, write_frame, write_packed
 from .mps import mps_statistics
-from .processes import end_stragglers
+from .processes import address_space_mib, end_stragglers
 from .seal import SHARED, seal
 from .watch import Abandoned, Watch
 
+GROWTH_MIB = 64
+"""By how much the address space of a server may grow while it reads what programs tell."""
+NOTHING_TOLD = {"start": None, "end": None, "failure": None, "inside": False, "statistics": None}
 LARGEST_COUNTED = 16 * 2**20
 """Bytes of the largest MPS text that is counted: about two seconds."""
 
@@ -57,16 +60,20 @@ class Server:
         # Children share the server's pages as long as nobody writes to them, which a collection would.
         gc.collect()
         gc.freeze()
+        self.most_mib = address_space_mib() + GROWTH_MIB
         return capture.VERSION
 
     def serve(self) -> None:
-        """Answer jobs until the door is gone or a program has left something that cannot be removed."""
+        """Answer jobs until the door is gone, or a program has left something that cannot be removed.
+
+        A child inherits the server's address space, which its limit counts: a record that has blown it up is dirt.
+        """
         while (job := read_frame(self.jobs)) is not None:
             with kernel.acting_as(self.place.user):
                 scratch.make(self.folder)
             answer = self._run(job)
-            clean = end_stragglers() and self._wiped()
-            write_frame(self.answers, answer | {"clean": clean})
+            clean = end_stragglers() and self._wiped() and address_space_mib() < self.most_mib
+            write_packed(self.answers, _fitting(answer | {"clean": clean}))
             if not clean:
                 return
 
@@ -107,6 +114,7 @@ def main() -> None:
         seal(options.scratch, options.keep)
     server = Server(options, door)
     version = server.load(options.solver)
+    syscalls.refuse_calls()
     write_frame(door[1], {"ready": True, "version": version, "guards": namespaces.guards(options)})
     try:
         server.serve()
@@ -138,6 +146,12 @@ def _work(kind: str) -> Callable[[str], None]:
     if kind == "program":
         return child.execute
     return importlib.import_module(".resolve", __package__).resolve
+
+
+def _fitting(answer: Message) -> bytes:
+    """Encode an answer; where a program has told more than a door reads, it has told nothing."""
+    data = pack(answer)
+    return data if len(data) <= LARGEST else pack(answer | NOTHING_TOLD)
 
 
 def _with_statistics(answer: Message) -> Message:

@@ -19,7 +19,12 @@ def pack(message: Message) -> bytes:
 
 def write_frame(descriptor: int, message: Message) -> None:
     """Write a whole message, however small the pipe."""
-    rest = memoryview(pack(message))
+    write_packed(descriptor, pack(message))
+
+
+def write_packed(descriptor: int, data: bytes) -> None:
+    """Write a whole message that is already encoded."""
+    rest = memoryview(data)
     while rest:
         rest = rest[os.write(descriptor, rest) :]
 

@@ -12,7 +12,7 @@ LIBC = ctypes.CDLL(None, use_errno=True)
 
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_DROP = 1, 4, 24
 PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 36, 38
-MS_NOSUID, MS_NODEV, MS_BIND, MS_REC = 2, 4, 4096, 16384
+MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_BIND, MS_REC = 2, 4, 8, 4096, 16384
 MOUNT_SETATTR, AT_FDCWD, AT_RECURSIVE, MOUNT_ATTR_RDONLY = 442, -100, 0x8000, 1
 CAPSET = {"x86_64": 126, "aarch64": 91}
 LAST_CAPABILITY = 63
@@ -25,6 +25,12 @@ def prctl(option: int, value: int) -> None:
         OSError: the kernel refuses.
     """
     _check(LIBC.prctl(option, ctypes.c_ulong(value), 0, 0, 0), f"prctl({option}, {value})")
+
+
+def status(field: str) -> str:
+    """Read one field of what the kernel says about this process; empty where it does not say it."""
+    with open("/proc/self/status") as file:
+        return next((line.split()[1] for line in file if line.startswith(f"{field}:")), "")
 
 
 def die_with_parent() -> None:

@@ -4,6 +4,8 @@ import argparse
 import os
 from contextlib import suppress
 
+from . import syscalls
+
 NO_LIMIT = 2**60
 """Version 1 of control groups says "no limit" by a number of bytes beyond all memory."""
 
@@ -18,7 +20,7 @@ def guards(options: argparse.Namespace) -> list[str]:
         "network-namespace": _network_is_empty(),
         "own-user": options.user is not None,
         "read-only-files": _is_read_only(),
-        "system-call-filter": _status("Seccomp") == "2",
+        "system-call-filter": syscalls.is_filtered(),
         "memory-cgroup": _memory_is_limited(),
     }
     return [name for name, holds in found.items() if holds]
@@ -29,12 +31,6 @@ def _network_is_empty() -> bool:
     with open("/proc/net/dev") as file:
         interfaces = [line.split(":")[0].strip() for line in file if ":" in line]
     return all(name == "lo" for name in interfaces)
-
-
-def _status(field: str) -> str:
-    """Read one field of what the kernel says about this process."""
-    with open("/proc/self/status") as file:
-        return next((line.split()[1] for line in file if line.startswith(f"{field}:")), "")
 
 
 def _memory_is_limited() -> bool:

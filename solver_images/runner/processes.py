@@ -39,6 +39,12 @@ def threads_of_user(user: int) -> int:
     return sum(task.threads for task in _all_tasks() if _owner(task.pid) == user)
 
 
+def address_space_mib() -> float:
+    """How much this process could touch: what a limit of address space counts."""
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[0]) * PAGE_MIB
+
+
 def end_stragglers(patience_seconds: float = 5.0) -> bool:
     """Kill and reap all that is left of a program.
 

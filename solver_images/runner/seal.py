@@ -10,6 +10,7 @@ SCRATCH_OPTIONS = "size=256m,nr_inodes=20000,mode=1777"
 
 
 SHARED = "/dev/shm"
+PLAIN_FILES = kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC
 KEYS = {"shm_rmid_forced": "1", "msgmni": "0", "sem": "0 0 0 0"}
 """Settings of System V IPC in our namespace: memory goes with its last user, queues and semaphores do not exist."""
 
@@ -36,8 +37,8 @@ def seal(scratch: str, keep: list[str]) -> None:
     for path, descriptor in sorted(kept.items()):
         _show_again(path, descriptor)
     kernel.make_read_only("/")
-    kernel.mount("tmpfs", SHARED, "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV, "size=16m,mode=1777")
-    kernel.mount("tmpfs", scratch, "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV, SCRATCH_OPTIONS)
+    kernel.mount("tmpfs", SHARED, "tmpfs", PLAIN_FILES, "size=16m,mode=1777")
+    kernel.mount("tmpfs", scratch, "tmpfs", PLAIN_FILES, SCRATCH_OPTIONS)
 
 
 def _show_again(path: str, descriptor: int) -> None:

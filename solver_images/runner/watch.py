@@ -110,7 +110,7 @@ class Watch:
             "calls": list(self.account.calls),
             "solve_seconds": self.account.solve_seconds,
             "inside": self.account.inside,
-            "start": self.account.start,
+            "start": self.account.start if self.account.inside else None,
             "end": self.account.end,
             "failure": self.account.failure,
         }

@@ -72,8 +72,9 @@ class ContainerServer:
             self._stream.write(job)
             return self._stream.read(job["limits"]["wall_seconds"] + GRACE_SECONDS)
         except (OSError, ValueError) as error:
-            silent = isinstance(error, TimeoutError)
-            raise ServerDied(f"{error} {self._last_words()}".strip(), not silent and self._was_ended()) from error
+            # Silence, and an answer that is none, are the server's own doing: nobody has touched it.
+            own = isinstance(error, (TimeoutError, ValueError))
+            raise ServerDied(f"{error} {self._last_words()}".strip(), not own and self._was_ended()) from error
 
     def is_fit(self) -> bool:
         """Whether it may take another job: it is not worn, and its image is still the one to use."""

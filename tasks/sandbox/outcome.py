@@ -5,7 +5,6 @@ saying what came later: the model was built and solved, only what the program di
 was killed inside the solver, or had not solved anything, the failure itself is the status.
 """
 
-import math
 from typing import Any, cast
 
 from schemas.solve import (
@@ -24,6 +23,8 @@ from tasks.sandbox.failure import describe_failure
 Answer = dict[str, Any]
 LONGEST_NAME, LONGEST_ERROR, LONGEST_MODEL = 255, 2_500, 32 * 2**20
 """Characters that are kept of what a program's process tells."""
+MOST_MODELS = 2**31 - 1
+"""The largest number of a model that any table holds."""
 KILLED = {
     "time": TerminationStatus.time_limit,
     "memory": TerminationStatus.memory_limit,
@@ -98,7 +99,7 @@ def _calls(answer: Answer, status: TerminationStatus) -> tuple[SolverCall, ...]:
 
 def _call(call: Answer, unfinished: TerminationStatus) -> SolverCall | None:
     model, status = call.get("model"), call.get("status", unfinished)
-    if isinstance(model, bool) or not isinstance(model, int) or model < 1:
+    if isinstance(model, bool) or not isinstance(model, int) or not 1 <= model <= MOST_MODELS:
         return None
     return SolverCall(
         model=model,
@@ -113,8 +114,8 @@ def _number(value: Any) -> float | None:
     """Read a finite number; solvers write 1e30 and beyond for infinity, and -0.0 for zero."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    number = float(value)
-    return number + 0.0 if math.isfinite(number) and abs(number) < 1e30 else None
+    # Compared before it is converted: an integer may be larger than any float.
+    return float(value) + 0.0 if abs(value) < 1e30 else None
 
 
 def _sense(value: Any) -> ObjectiveSense | None:
@@ -137,7 +138,7 @@ def _values(pairs: Any, most: int) -> tuple[VariableValue, ...]:
 
 def _value(pair: Any) -> VariableValue | None:
     match pair:
-        case [str(name), int() | float() as number] if math.isfinite(number):
-            return VariableValue(name=_text(name, LONGEST_NAME) or "", value=float(number) + 0.0)
+        case [str(name), number] if (value := _number(number)) is not None:
+            return VariableValue(name=_text(name, LONGEST_NAME) or "", value=value)
         case _:
             return None

@@ -1,14 +1,18 @@
 """Is a program's record true? Held against its captured model, which was solved where the program never ran.
 
 What a program's own process tells can be forged there: the objective, the status, the values. The captured model can
-be read again by anybody, so that a lie about its answer shows. What stays possible is to hand in another model than
-the one that the program built, together with that model's true answer: only a reading of the program, or an
-independent program, tells that.
+be read again by anybody, so that a lie about its answer shows: an optimum that is none, an outcome that it does not
+have, an incumbent that is better than its best. What stays possible:
+
+- To hand in another model than the one that the program built, together with that model's true answer: only a reading
+  of the program, or an independent program, tells that.
+- To tell other values of the decision variables beside the true objective: the values to trust are the second solve's.
+- To hand in no model: then nothing confirms the answer, and nothing may rest on it.
 """
 
 import math
 
-from schemas.solve import Solve, TerminationStatus
+from schemas.solve import ObjectiveSense, Solve, TerminationStatus
 
 TOLERANCE = 1e-6
 """Relative (and absolute) difference up to which two objective values of one model are the same."""
@@ -17,17 +21,30 @@ ANSWERS = (TerminationStatus.optimal, TerminationStatus.infeasible, TerminationS
 
 
 def is_checkable(solve: Solve) -> bool:
-    """Whether there is an answer to confirm, and a model to confirm it with."""
-    return solve.status in ANSWERS and solve.model_mps is not None
+    """Whether there is an answer to confirm, proven or merely found, and a model to confirm it with."""
+    return solve.model_mps is not None and (solve.status in ANSWERS or solve.objective is not None)
 
 
 def agree(told: Solve, again: Solve) -> bool | None:
-    """Whether a second solve gives what was told; None where the second one proves nothing."""
+    """Whether a second solve bears out what was told; None where the second one proves nothing."""
+    if told.status not in ANSWERS:
+        return is_possible(told, again)
     if again.status not in ANSWERS:
         return None
     if told.status is not again.status:
         return False
     return told.status is not TerminationStatus.optimal or close(told.objective, again.objective)
+
+
+def is_possible(told: Solve, again: Solve) -> bool | None:
+    """Whether an incumbent can be one: no model has a solution that is better than its best, or than its bound."""
+    if again.status is TerminationStatus.infeasible:
+        return False
+    best = again.objective if again.status is TerminationStatus.optimal else again.best_bound
+    if best is None or told.objective is None:
+        return None
+    better = told.objective < best if again.sense is not ObjectiveSense.maximize else told.objective > best
+    return close(told.objective, best) or not better
 
 
 def close(left: float | None, right: float | None) -> bool:

@@ -1,7 +1,6 @@
 # kind = "kernel interfaces"
 # tries = "handles page faults by itself, and opens files by their numbers"
 # words = ["DENIED"]
-# local = "no system-call filter: page faults of its own memory may be its own"
 import ctypes
 import os
 import platform

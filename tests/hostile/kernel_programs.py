@@ -1,7 +1,6 @@
 # kind = "kernel interfaces"
 # tries = "loads a program into the kernel (bpf) and looks at its counters (perf)"
 # words = ["DENIED"]
-# local = "no system-call filter: it rests on the kernel's own settings"
 import ctypes
 import os
 import platform

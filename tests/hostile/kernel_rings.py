@@ -1,7 +1,6 @@
 # kind = "kernel interfaces"
 # tries = "sets up io_uring, by which files are read past every filter of system calls"
 # words = ["DENIED"]
-# local = "no system-call filter: io_uring works, with the program's own rights"
 import ctypes
 import os
 

@@ -1,7 +1,6 @@
 # kind = "kernel interfaces"
 # tries = "leaves a note on the user's keyring, which outlives its processes"
 # words = ["DENIED"]
-# local = "no system-call filter: a keyring belongs to the user id, which the slot's next program has too"
 import ctypes
 import os
 import platform

@@ -1,7 +1,6 @@
 # kind = "lying solver"
 # tries = "patches the solver's class so that a better objective is told as one that is merely feasible"
 # statuses = ["forged"]
-# anywhere = "only optimal, infeasible and unbounded are held against the model; what is merely feasible proves nothing"
 import coptpy as cp
 from coptpy import COPT
 

@@ -2,7 +2,6 @@
 # tries = "2 GB in files that live in memory and belong to no folder"
 # statuses = ["optimal", "memory_limit", "crashed"]
 # wall_seconds = 8
-# local = "memory of anonymous files is counted for no process; it takes a control group"
 import os
 
 block, written, held = bytes(2**20), 0, []

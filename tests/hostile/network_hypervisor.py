@@ -1,7 +1,6 @@
 # kind = "network"
 # tries = "sockets that know no network namespace: to the machine's host (vsock), to its ciphers, to its bluetooth"
 # words = ["DENIED"]
-# local = "no system-call filter: a socket to the hypervisor passes by the network namespace"
 import socket
 
 FAMILIES = {"host": (40, socket.SOCK_STREAM), "ciphers": (38, socket.SOCK_SEQPACKET), "bluetooth": (31, socket.SOCK_RAW)}

@@ -1,7 +1,6 @@
 # kind = "exec into another program"
 # tries = "writes an executable and starts it"
 # words = ["DENIED"]
-# local = "its folder allows execution; what is executed has no more power than the program"
 import os
 import subprocess
 import sys

@@ -1,7 +1,6 @@
 # kind = "mounting"
 # tries = "makes a user namespace in which it is root, and mounts there"
 # words = ["DENIED"]
-# local = "no system-call filter: inside namespaces of its own a program may mount memory that nobody counts"
 import ctypes
 import os
 import sys

@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.solve import Solve, SolverName, TerminationStatus
+from schemas.solve import ObjectiveSense, Solve, SolverName, TerminationStatus
 from tasks.sandbox.door import LocalDoor
 from tasks.sandbox.verify import hold_against
 
@@ -59,3 +59,18 @@ def test_outcomes_that_differ_are_forged(told: tuple[str, float | None], again: 
 def test_the_last_digits_are_not_a_lie():
     told = solve("optimal", 1_000_000.0)
     assert hold_against(told, solve("optimal", 1_000_000.5)) is told
+
+
+@pytest.mark.parametrize("status", ["feasible", "time_limit", "solver_limit"])
+def test_an_incumbent_better_than_the_best_is_forged(status: str):
+    best = solve("optimal", 3).model_copy(update={"sense": "minimize"})
+    assert hold_against(solve(status, 2), best).status is TerminationStatus.forged
+    assert hold_against(solve(status, 2), solve("infeasible")).status is TerminationStatus.forged
+    worse = solve(status, 4)
+    assert hold_against(worse, best) is worse
+
+
+def test_an_incumbent_beyond_the_bound_is_forged_where_the_best_is_not_known():
+    unknown = solve("time_limit", 9).model_copy(update={"best_bound": 5.0, "sense": ObjectiveSense.maximize})
+    assert hold_against(solve("time_limit", 6), unknown).status is TerminationStatus.forged
+    assert hold_against(solve("time_limit", 4), unknown).status is TerminationStatus.time_limit
