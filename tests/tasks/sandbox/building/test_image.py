@@ -44,7 +44,7 @@ def other_base(containers: docker.DockerClient, base: Base) -> Iterator[Base]:
 
 def mine(containers: docker.DockerClient) -> set[str]:
     source = image_source.source_hash(SolverName.highs)
-    return {image.id for image in containers.images.list(filters={"label": f"{SOURCE_LABEL}={source}"})}
+    return {str(image.id) for image in containers.images.list(filters={"label": f"{SOURCE_LABEL}={source}"})}
 
 
 def test_the_same_files_on_the_same_base_give_the_same_image(containers: docker.DockerClient, base: Base):
