@@ -65,7 +65,7 @@ class OwnEngine:
         folders = [f"--data-root={self.disk}", f"--exec-root={self.folder}/exec", f"--pidfile={self.folder}/pid"]
         nothing = ["--bridge=none", "--iptables=false", "--ip6tables=false"]
         return subprocess.Popen(
-            ["dockerd", "-H", self.address, *folders, *nothing],
+            ["unshare", "--net", "dockerd", "-H", self.address, *folders, *nothing],
             stdin=subprocess.DEVNULL,
             stdout=self.log,
             stderr=self.log,

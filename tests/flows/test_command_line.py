@@ -158,11 +158,11 @@ def test_a_program_that_crashes_is_a_status_and_no_failure_of_ours(optmill: Optm
     assert "no such depot" in solve["error"]
 
 
-def test_a_program_that_is_not_there_and_a_solver_without_runner_are_named(optmill: Optmill, tmp_path: Path):
+def test_a_program_that_is_not_there_and_a_solver_that_is_none_are_named(optmill: Optmill, tmp_path: Path):
     assert refused(optmill("solve", tmp_path / "none.py"), str(tmp_path / "none.py"))
     program = tmp_path / "model.py"
     program.write_text("pass\n")
-    assert refused(optmill("solve", program, "--solver", "gurobi"), "gurobi")
+    assert refused(optmill("solve", program, "--solver", "cplex"), "cplex")
 
 
 def test_a_command_that_has_nothing_left_to_do_says_so_in_json(optmill: Optmill, evolved: Path):
