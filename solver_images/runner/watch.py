@@ -1,9 +1,10 @@
 """Watching one program from the outside: its streams, its clock, its memory and its processes."""
 
 import os
-import selectors
+import select
 import signal
 import time
+from contextlib import suppress
 from typing import Any
 
 from .account import Account, Tail
@@ -16,7 +17,10 @@ LOOK_SECONDS = 0.05
 """How often memory and processes are counted, in seconds."""
 DEATH_SECONDS = 5.0
 """How long a killed program may take to die, in seconds."""
-CHUNK = 1 << 16
+CHUNK = 1 << 18
+BUSY_BYTES = 1 << 15
+"""Bytes at one look from which the next one comes soon: a full pipe would hold the program up."""
+BUSY_SECONDS = 0.002
 
 
 class Abandoned(Exception):
@@ -35,38 +39,43 @@ class Watch:
         self.account = Account()
         self.stdout, self.stderr = Tail(limits["output_bytes"]), Tail(limits["output_bytes"])
         self._next_look = self.began + LOOK_SECONDS
+        self._busy = False
 
     def until_dead(self, readers: tuple[int, int, int], door: int) -> Message:
-        """Read the child's pipes (stdout, stderr, record) until it is dead, killing it where it breaks a limit.
+        """Wait until the child is dead, killing it where it breaks a limit; its pipes are emptied now and then.
+
+        A line that it prints wakes nobody: the pipes hold more than it writes between two looks.
+
+        Args:
+            readers: our ends of stdout, stderr and record, which do not block.
+            door: where the jobs come from.
 
         Raises:
             Abandoned: the door closed its end, or the child does not die.
         """
-        sinks = dict(zip(readers, (self.stdout, self.stderr, self.account), strict=True))
+        sinks = tuple(zip(readers, (self.stdout, self.stderr, self.account), strict=True))
         death = os.pidfd_open(self.pid)
-        with selectors.DefaultSelector() as selector:
-            for descriptor in (*readers, death, door):
-                selector.register(descriptor, selectors.EVENT_READ, sinks.get(descriptor))
-            while not self._step(selector, death, door):
-                self._enforce()
+        poll = select.poll()
+        poll.register(death, select.POLLIN)
+        poll.register(door, select.POLLIN)
+        while not self._ended(poll, death, door):
+            self._busy = sum(_drain(descriptor, sink) for descriptor, sink in sinks) > BUSY_BYTES
+            self._enforce()
         os.close(death)
-        for descriptor, sink in sinks.items():
+        for descriptor, sink in sinks:
             _drain(descriptor, sink)
         return self._reap()
 
-    def _step(self, selector: selectors.BaseSelector, death: int, door: int) -> bool:
-        """Wait for the next thing to happen and take it in; True when the child is dead."""
+    def _ended(self, poll: select.poll, death: int, door: int) -> bool:
+        """Wait for the next look; True when the child is dead."""
         deadline = self.began + self.limits["wall_seconds"]
         wait = max(0.0, min(self._next_look, deadline) - time.monotonic())
-        dead = False
-        for key, _ in selector.select(wait if not self.killed else LOOK_SECONDS):
-            if key.fd == door:
-                raise Abandoned("the door is gone")
-            if key.fd == death:
-                dead = True
-            elif not _read_some(key.fd, key.data):
-                selector.unregister(key.fd)
-        return dead
+        if self._busy or self.killed:
+            wait = min(wait, BUSY_SECONDS)
+        ready = {descriptor for descriptor, _ in poll.poll(1_000 * wait)}
+        if door in ready:
+            raise Abandoned("the door is gone")
+        return death in ready
 
     def _enforce(self) -> None:
         now = time.monotonic()
@@ -116,26 +125,11 @@ class Watch:
         }
 
 
-def _read_some(descriptor: int, sink: Tail | Account) -> bool:
-    """Move what is there into its sink; False at the end of the stream."""
-    try:
-        data = os.read(descriptor, CHUNK)
-    except BlockingIOError:
-        return True
-    sink.add(data)
-    return bool(data)
-
-
-def _drain(descriptor: int, sink: Tail | Account) -> None:
-    """Empty a pipe without waiting: a grandchild may still hold its other end."""
-    os.set_blocking(descriptor, False)
+def _drain(descriptor: int, sink: Tail | Account) -> int:
+    """Empty a pipe without waiting, and give the number of bytes: a grandchild may still hold its other end."""
     total = 0
-    while total < FLOOD_BYTES * 2:
-        try:
-            data = os.read(descriptor, CHUNK)
-        except BlockingIOError:
-            return
-        if not data:
-            return
-        sink.add(data)
-        total += len(data)
+    with suppress(BlockingIOError):
+        while total < 2 * FLOOD_BYTES and (data := os.read(descriptor, CHUNK)):
+            sink.add(data)
+            total += len(data)
+    return total

@@ -6,7 +6,13 @@ import sys
 from solver_images.runner.syscalls import REFUSED, REFUSED_EVERYWHERE
 from tests.mill import ROOT
 
-FILTERED = "from solver_images.runner.syscalls import refuse_calls\nassert refuse_calls()\nimport ctypes, errno, os\n"
+FILTERED = """
+import ctypes, errno, os
+from solver_images.runner import kernel
+from solver_images.runner.syscalls import refuse_calls
+kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
+assert refuse_calls()
+"""
 
 
 def run(source: str) -> str:
