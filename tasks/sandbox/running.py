@@ -13,6 +13,10 @@ READERS = (SolverName.highs, SolverName.copt, SolverName.gurobi, SolverName.scip
 """Solvers that can solve a captured model again."""
 
 
+RASH = (SolverName.highs, SolverName.pyomo)
+"""Families over HiGHS, whose presolve calls some unbounded models infeasible."""
+
+
 class Door:
     """Runs programs, from any number of threads; each waits for a free slot."""
 
@@ -111,8 +115,12 @@ class Door:
         return read_outcome(answer, solver, limits).model_copy(update=held)
 
     def _tell_apart(self, solve: Solve, limits: Limits) -> Solve:
-        """Let HiGHS say whether a model is infeasible or unbounded, where its own solver did not."""
-        if solve.status != TerminationStatus.infeasible_or_unbounded or solve.model_mps is None:
+        """Let HiGHS say whether a model is infeasible or unbounded, where its own solver did not or is not to be believed.
+
+        The second solve looks twice, with the objective and without.
+        """
+        rash = solve.status is TerminationStatus.infeasible and solve.solver in RASH
+        if not (rash or solve.status is TerminationStatus.infeasible_or_unbounded) or solve.model_mps is None:
             return solve
         again = self.solve_model(solve.model_mps, limits)
         known = again.status in (TerminationStatus.infeasible, TerminationStatus.unbounded)

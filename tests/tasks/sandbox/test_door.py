@@ -7,8 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from schemas.solve import Limits, ObjectiveSense, SolverName, TerminationStatus
+from tasks.procedural.dialects import write_program
 from tasks.sandbox.door import LocalDoor, UnsupportedSolver, run_program
 from tasks.sandbox.local import MODULES
+from tasks.seed_file import read_seeds
 
 COPT = "import coptpy as cp\nfrom coptpy import COPT\nm = cp.Envr().createModel('m')\n"
 PULP = "import pulp\n"
@@ -172,3 +174,12 @@ def _is_alive(pid: str) -> bool:
             return file.read().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+@pytest.mark.parametrize("solver", [SolverName.highs, SolverName.pyomo])
+def test_an_unbounded_model_that_presolve_calls_infeasible_is_unbounded(door: LocalDoor, solver: SolverName):
+    wanted = ("advertising_mix", TerminationStatus.unbounded)
+    seed = next(seed for seed in read_seeds() if (seed.family, seed.status) == wanted)
+    assert seed.blueprint is not None
+    program = write_program(seed.blueprint.formulation, solver)
+    assert door.run_verified(program, solver)[0].status is TerminationStatus.unbounded
