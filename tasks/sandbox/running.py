@@ -115,7 +115,7 @@ class Door:
         return read_outcome(answer, solver, limits).model_copy(update=held)
 
     def _tell_apart(self, solve: Solve, limits: Limits) -> Solve:
-        """Let HiGHS say whether a model is infeasible or unbounded, where its own solver did not or is not to be believed.
+        """Let HiGHS say whether a model is infeasible or unbounded, where its own solver did not or is rash.
 
         The second solve looks twice, with the objective and without.
         """
