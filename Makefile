@@ -54,6 +54,7 @@ measure: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench_pool
+	$(BIN)/python -m tests.bench_stages
 
 agreement: $(VENV)/.dev
 	$(BIN)/python -m tests.agreement --children 40

@@ -20,6 +20,8 @@ REMEDIES = {
     TerminationStatus.memory_limit: "make the problem smaller",
     TerminationStatus.output_limit: "print less",
     TerminationStatus.no_model: "build a model and solve it with the solver's own modelling library",
+    TerminationStatus.licence_limit: "make the problem smaller, or let the solver find a licence",
+    TerminationStatus.forged: "leave what the solver says as it is",
     TerminationStatus.crashed: "correct the program",
 }
 

@@ -41,6 +41,8 @@ from tasks.sandbox.pool import Launcher, Place, Server
 from tasks.sandbox.reaper import reap
 from tasks.sandbox.running import Door
 
+ENGINE_SECONDS = 60
+"""How long the engine may be silent in one call."""
 IMAGE_SECONDS = 5.0
 """How long an answer about an image holds."""
 _serial = itertools.count()
@@ -111,6 +113,7 @@ class ContainerLauncher:
         with self._lock:
             if self._client is None:
                 self._client = engine()
+                self._client.api.timeout = ENGINE_SECONDS
                 self._sweep(self._client)
             if self._in_trouble:
                 self._in_trouble = not self._sweep(self._client)
