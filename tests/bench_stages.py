@@ -86,7 +86,7 @@ def main() -> int:
     title = (
         f"Through the {door_name.value} door: {real.rate:.0f} published and {empty.rate:.0f} empty programs a second"
     )
-    print_table(title, ("program", "stage", "ms of processor time"), rows)
+    print_table(f"Through the {door_name.value} door: {rates}", ("program", "stage", "ms of processor time"), rows)
     return 0
 
 
