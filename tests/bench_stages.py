@@ -83,9 +83,7 @@ def main() -> int:
     with new_door(door_name, WORKERS) as door:
         real, empty = measure(door, sources), measure(door, [""] * len(sources))
     rows = [*real.rows("published"), *empty.rows("empty")]
-    title = (
-        f"Through the {door_name.value} door: {real.rate:.0f} published and {empty.rate:.0f} empty programs a second"
-    )
+    rates = f"{real.rate:.0f} published and {empty.rate:.0f} empty programs a second"
     print_table(f"Through the {door_name.value} door: {rates}", ("program", "stage", "ms of processor time"), rows)
     return 0
 
