@@ -41,7 +41,7 @@ def remote(containers: docker.DockerClient) -> Iterator[str]:
     address = str(containers.api.base_url)
     if not address.startswith("http+docker://"):
         pytest.skip(f"the engine is a remote one already: {address}")
-    path = containers.api._custom_adapter.socket_path
+    path = vars(containers.api)["_custom_adapter"].socket_path
     with socket.create_server(("127.0.0.1", 0)) as listener:
         threading.Thread(target=serve, args=(listener, path), daemon=True).start()
         yield f"tcp://127.0.0.1:{listener.getsockname()[1]}"
