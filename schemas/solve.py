@@ -48,6 +48,10 @@ class TerminationStatus(StrEnum):
     """What the program's process told differs from what its captured model gives elsewhere."""
 
 
+ANSWERS = (TerminationStatus.optimal, TerminationStatus.infeasible, TerminationStatus.unbounded)
+"""Outcomes that answer a problem and that a second solve can confirm; others, such as a time limit, leave it open."""
+
+
 class DoorName(StrEnum):
     """Where programs run."""
 

@@ -17,13 +17,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 from schemas.candidate import Candidate
 from schemas.frozen import Frozen
-from schemas.solve import Limits, Solve, TerminationStatus
+from schemas.solve import ANSWERS, Limits, Solve, TerminationStatus
 from tasks.algebra.linear_model import canonical_hash
 from tasks.check.subject import captured_model
-from tasks.derivation import OUTCOMES, Way, agrees, answer_text, close, derive
+from tasks.derivation import Way, agrees, answer_text, derive
 from tasks.lake.errors import LakeError
 from tasks.lake.lake import Lake, open_lake
 from tasks.sandbox.door import UnsupportedSolver, run_program, solve_model
+from tasks.sandbox.verify import close
 
 PATIENCE_SECONDS = 60.0
 """Wall time that a program gets at least: an audit may share its machine with others."""
@@ -205,7 +206,7 @@ def missing_parts(candidate: Candidate, members: set[str]) -> Iterator[str]:
     if not candidate.programs or not candidate.programs[0].source.strip():
         yield "a program"
     optimal = candidate.status is TerminationStatus.optimal
-    if candidate.status not in OUTCOMES or optimal == (candidate.objective is None):
+    if candidate.status not in ANSWERS or optimal == (candidate.objective is None):
         yield f"an answer ({stored(candidate)})"
     if not candidate.parent_ids:
         yield "parents"

@@ -5,13 +5,12 @@
 - Where its variables are integer and bounded, so that few assignments are left, every one of them is tried.
 """
 
-import math
 from collections.abc import Iterator
 
 from schemas.candidate import Candidate
 from schemas.formulation import Formulation
 from schemas.frozen import Frozen
-from schemas.solve import Limits, SolverName, TerminationStatus
+from schemas.solve import ANSWERS, Limits, SolverName, TerminationStatus
 from tasks.algebra.enumeration import enumerate_best
 from tasks.algebra.errors import AlgebraError
 from tasks.algebra.ground import ground
@@ -20,12 +19,7 @@ from tasks.algebra.linear_model import LinearModel
 from tasks.check.subject import read_formulation
 from tasks.procedural.dialects import write_program
 from tasks.sandbox.door import run_program
-
-TOLERANCE = 1e-6
-"""Relative difference up to which two objective values agree."""
-
-OUTCOMES = (TerminationStatus.optimal, TerminationStatus.infeasible, TerminationStatus.unbounded)
-"""Statuses that answer a problem; all others, such as a time limit, leave it open."""
+from tasks.sandbox.verify import close
 
 
 class Way(Frozen):
@@ -82,7 +76,7 @@ def by_enumeration(candidate: Candidate, model: LinearModel) -> Iterator[Way]:
 
 def way(candidate: Candidate, name: str, found: tuple[TerminationStatus, float | None], error: str = "") -> Way:
     """A way held against the stored answer."""
-    good = agrees(candidate, *found) if found[0] in OUTCOMES else None
+    good = agrees(candidate, *found) if found[0] in ANSWERS else None
     return Way(name=name, agrees=good, answer=f"{answer_text(*found)} {error}".strip())
 
 
@@ -91,11 +85,6 @@ def agrees(candidate: Candidate, status: TerminationStatus, objective: float | N
     if status is not candidate.status:
         return False
     return status is not TerminationStatus.optimal or close(objective, candidate.objective)
-
-
-def close(left: float | None, right: float | None) -> bool:
-    """Whether two objective values agree."""
-    return left is not None and right is not None and math.isclose(left, right, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
 
 
 def answer_text(status: TerminationStatus | None, objective: float | None) -> str:

@@ -17,7 +17,7 @@ from statistics import median
 
 from schemas.blueprint import Blueprint
 from schemas.formulation import Formulation
-from schemas.solve import Limits, Solve, SolverName
+from schemas.solve import ANSWERS, Limits, Solve, SolverName
 from tasks.algebra.ground import ground
 from tasks.algebra.highs import Answer, solve_linear_model
 from tasks.algebra.linear_model import canonical_hash
@@ -26,7 +26,6 @@ from tasks.procedural.dialects import DIALECTS
 from tasks.procedural.dialects.cp_sat import is_whole
 from tasks.procedural.dialects.linear_solver import write_linear
 from tasks.procedural.operators import OPERATORS, NotApplicable, apply_operator
-from tasks.procedural.plants import OUTCOMES
 from tasks.sandbox.door import run_program
 from tasks.seed_file import read_seeds
 
@@ -84,7 +83,7 @@ def evolved_problems(children: int, seed: int) -> Iterator[Problem]:
             except NotApplicable:
                 continue
             answer = solve_linear_model(ground(child.formulation))
-            if answer.status in OUTCOMES:
+            if answer.status in ANSWERS:
                 yield Problem(f"{operator} {number}, {child.notes[-1]}", child.formulation, answer)
 
 

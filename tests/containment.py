@@ -7,11 +7,10 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from schemas.solve import DoorName, Limits, Solve, SolverName, TerminationStatus
+from schemas.solve import ANSWERS, DoorName, Limits, Solve, SolverName, TerminationStatus
 from tasks.sandbox.door import Door
 from tasks.sandbox.door import new_door as any_door
 from tasks.sandbox.errors import SandboxError
-from tasks.sandbox.verify import ANSWERS
 from tests.corpus import UNCONFIRMED, Hostile
 
 MEMORY_MIB = 512

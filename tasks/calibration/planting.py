@@ -7,10 +7,10 @@ from random import Random
 from schemas.candidate import Candidate
 from schemas.frozen import content_hash
 from schemas.plant import PLANTS, PlantKind
+from schemas.solve import ANSWERS
 from schemas.spec import OPERATORS, Attempts, EvolveSpec
 from tasks.algebra.ground import ground
 from tasks.algebra.highs import solve_linear_model
-from tasks.procedural.plants import OUTCOMES
 from tasks.teacher.teacher import Teacher
 from tasks.writing import Writer
 
@@ -106,7 +106,7 @@ def is_sound(candidate: Candidate) -> bool:
     if blueprint is None:
         return True
     found = solve_linear_model(ground(blueprint.formulation)).status
-    return found is blueprint.status or found not in OUTCOMES
+    return found is blueprint.status or found not in ANSWERS
 
 
 def newborn(order: Order, parents: tuple[Candidate, ...], seed: int) -> Candidate:

@@ -3,14 +3,13 @@
 import math
 from collections.abc import Iterator
 
-from schemas.solve import Solve, TerminationStatus
+from schemas.solve import ANSWERS, Solve, TerminationStatus
 from schemas.verdict import CheckerName, Verdict
 from tasks.check.finding import Finding, conclude, first, unclear
 from tasks.check.matching import close
 from tasks.check.subject import Subject
 
 TOLERANCE = 1e-6
-ANSWERS = (TerminationStatus.optimal, TerminationStatus.infeasible, TerminationStatus.unbounded)
 OPEN = TerminationStatus.infeasible_or_unbounded
 REMEDIES = {
     TerminationStatus.infeasible: "some constraints contradict each other; relax or correct them",

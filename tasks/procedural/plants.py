@@ -17,7 +17,7 @@ from schemas.blueprint import Blueprint
 from schemas.formulation import Formulation
 from schemas.frozen import Frozen
 from schemas.plant import PlantKind
-from schemas.solve import TerminationStatus
+from schemas.solve import ANSWERS, TerminationStatus
 from tasks.algebra.ground import ground
 from tasks.algebra.highs import solve_linear_model
 from tasks.algebra.text import print_formulation
@@ -25,9 +25,6 @@ from tasks.procedural import doomed, program_errors
 from tasks.procedural.operators.move import NotApplicable
 from tasks.procedural.text_errors import reworded, without_number
 from tasks.procedural.words import write_statement
-
-OUTCOMES = (TerminationStatus.optimal, TerminationStatus.infeasible, TerminationStatus.unbounded)
-"""Outcomes that a teacher may declare."""
 
 
 class Draft(Frozen):
@@ -109,7 +106,7 @@ def stale_parent_text(case: Case) -> Draft:
 def wrong_status(case: Case) -> Draft:
     """Infeasible is declared for a problem with an optimum, an optimum for one without, whatever the child says."""
     found = solve_linear_model(ground(case.draft.formulation)).status
-    if found not in OUTCOMES:
+    if found not in ANSWERS:
         raise NotApplicable("the child's outcome is not found in time")
     optimal = found is TerminationStatus.optimal
     declared = TerminationStatus.infeasible if optimal else TerminationStatus.optimal

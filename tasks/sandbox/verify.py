@@ -12,12 +12,10 @@ have, an incumbent that is better than its best. What stays possible:
 
 import math
 
-from schemas.solve import ObjectiveSense, Solve, TerminationStatus
+from schemas.solve import ANSWERS, ObjectiveSense, Solve, TerminationStatus
 
 TOLERANCE = 1e-6
 """Relative (and absolute) difference up to which two objective values of one model are the same."""
-ANSWERS = (TerminationStatus.optimal, TerminationStatus.infeasible, TerminationStatus.unbounded)
-"""Outcomes that a second solve can confirm."""
 
 
 def is_checkable(solve: Solve) -> bool:
