@@ -4,14 +4,15 @@ What this guard covers:
 - A program that crashes, hangs, floods its output, eats memory or forks without end ends as a status; its whole
   family of processes is killed and its folder wiped before the next program.
 - Each program: own session and process group, user limits (address space, processes, file size, open files), no
-  capabilities, no new privileges, a private folder, a clean environment (none of our keys), fixed seeds.
+  capabilities, no new privileges, a filter of system calls, a private folder that executes nothing, a clean environment
+  (none of our keys), fixed seeds.
 - Where the machine allows it (`Solve.isolation` says which of these held): no network, own process and IPC
   namespaces, a user id of its own, all files read-only but the private folder, whose size is bounded, home folders
   hidden but for the interpreter, bubblewrap.
 - A dead server is replaced and its program run again; results never come from stdout.
 
 What it does not cover:
-- The kernel: a program that breaks out of Linux itself breaks out of this; there is no system-call filter.
+- The kernel: a program that breaks out of Linux itself breaks out of this.
 - Reading: every file outside the homes that the program's user may read, such as /etc/passwd or this repository.
 - Forging: what a program's own process tells about its solver can be faked there, see `verify.py`.
 - Without namespaces: the network, signals to and the environment of other processes of the same user, and files that
