@@ -15,8 +15,8 @@ from types import FrameType
 from typing import Any
 
 from flows.errors import INTERRUPTED, STOPPED, UsageError
+from flows.live import LiveProgress
 from flows.prefect_server import OwnServer, ServerError, configured, point_client
-from flows.terminal import LiveProgress
 from schemas.spec import EvolveSpec
 from tasks.founders import refuse_other_seeds
 from tasks.lake.lake import Lake

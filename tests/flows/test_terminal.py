@@ -7,7 +7,8 @@ import pytest
 from rich.console import Console
 
 import flows.terminal
-from flows.terminal import counting, print_line, print_survival, print_table, progress_table
+from flows.live import progress_table
+from flows.terminal import counting, print_line, print_survival, print_table
 from schemas.candidate import Stage
 from tasks.progress import RoundProgress, StageProgress
 
