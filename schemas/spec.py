@@ -147,8 +147,8 @@ class EvolveSpec(Frozen):
         return content_hash(content)
 
     def shard_count(self) -> int:
-        """Shards for the round's size: enough to keep stages overlapping, few enough for Prefect."""
-        return self.shards or max(1, min(24, (self.children + 31) // 32))
+        """Shards for the round's size: enough to keep stages overlapping; each costs ten task runs."""
+        return self.shards or max(1, min(16, (self.children + 31) // 32))
 
 
 class CampaignSpec(EvolveSpec):
