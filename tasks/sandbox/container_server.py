@@ -12,14 +12,10 @@ from docker.models.containers import Container
 from requests.exceptions import RequestException
 
 from tasks.sandbox.errors import ServerLost
-from tasks.sandbox.pool import Answer, ServerDied
+from tasks.sandbox.pool import GRACE_SECONDS, START_SECONDS, Answer, ServerDied
 from tasks.sandbox.reaper import clean_up
 from tasks.sandbox.stream import Stream
 
-START_SECONDS = 60.0
-"""A modeller's import takes seconds on a cold disk."""
-GRACE_SECONDS = 15.0
-"""What a server may take beyond the wall limit of its program: killing, wiping, counting."""
 PROGRAMS = 2_000
 """Programs after which a container is replaced."""
 ENGINE_ERRORS = (DockerException, RequestException, OSError)

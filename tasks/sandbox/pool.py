@@ -24,6 +24,10 @@ ACCIDENTS = 30
 PATIENCE_SECONDS = 120.0
 """How long a program waits for a server while none can be started: an engine may be restarting, its disk full."""
 RETRY_SECONDS = 0.5
+START_SECONDS = 60.0
+"""A modeller's import takes seconds on a cold disk."""
+GRACE_SECONDS = 15.0
+"""What a server may take beyond the wall limit of its program: killing, wiping, counting."""
 CLOSED = "this door is closed; open another one"
 
 

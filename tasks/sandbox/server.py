@@ -20,14 +20,10 @@ from solver_images.runner.frames import read_frame, write_frame
 from tasks.sandbox.errors import SandboxError
 from tasks.sandbox.isolation import Isolation
 from tasks.sandbox.licences import licences
-from tasks.sandbox.pool import ServerDied
+from tasks.sandbox.pool import GRACE_SECONDS, START_SECONDS, ServerDied
 from tasks.sandbox.users import next_user
 
 RUNNER = Path(solver_images.runner.__file__).parent / "forkserver.py"
-START_SECONDS = 60.0
-"""A modeller's import takes seconds on a cold disk."""
-GRACE_SECONDS = 15.0
-"""What a server may take beyond the wall limit of its program: killing, wiping, counting."""
 PASSED_ON = ("PATH", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "COPT_HOME")
 """The only variables of our own environment that programs see, beside those of licences: no keys."""
 PREFIX = "optmill-"
