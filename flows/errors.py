@@ -22,6 +22,7 @@ USER_ERRORS = frozenset(
         "SeedsError",
         "ServerError",
         "SpecChanged",
+        "TeacherRefused",
         "UnsupportedSolver",
         "UsageError",
         "RoundFailed",

@@ -1,46 +1,20 @@
 """The spec: what a person chooses for a round or a campaign; TOML file, flags and Prefect's form share its fields."""
 
 from enum import StrEnum
+from typing import Any
 
 from pydantic import Field, field_validator, model_validator
 
+from schemas.budget import Budget
 from schemas.frozen import Frozen, content_hash
-from schemas.plant import PLANTS
 from schemas.solve import DoorName, Limits, SolverName
-from schemas.verdict import CheckerName
-
-COMPLEXITY = "complexity_evolving"
-SCOPE = "scope_evolving"
-
-OPERATORS = ("modify_constraint", "modify_objective", "change_parameter", "transform_domain", "combine")
+from schemas.strategy import PAPER_STRATEGIES, Strategy
+from schemas.teacher import Purpose
+from schemas.teacher_spec import GROUPS, OPERATIONAL, ROLES, TeacherSpec
+from schemas.verdict import EMBEDDED, JUDGES, CheckerName
 
 CLUSTER_CAP = 50
 """Most accepted problems in a cluster of near-duplicates, unless a spec says otherwise."""
-
-
-class Strategy(Frozen):
-    """A named group of operators with weights."""
-
-    name: str
-    operators: dict[str, float] = Field(description="Weight of each operator; all weights of a spec add up freely.")
-
-    @field_validator("operators")
-    @classmethod
-    def operators_are_known(cls, operators: dict[str, float]) -> dict[str, float]:
-        """Reject an unknown operator or a negative weight."""
-        for name, weight in operators.items():
-            if name not in OPERATORS:
-                raise ValueError(f"{name!r} is no operator; known are {', '.join(OPERATORS)}")
-            if weight < 0:
-                raise ValueError(f"the weight of {name} is {weight}; it must be 0 or more")
-        return operators
-
-
-PAPER_STRATEGIES = (
-    Strategy(name=COMPLEXITY, operators={"modify_constraint": 1, "modify_objective": 1, "change_parameter": 1}),
-    Strategy(name=SCOPE, operators={"transform_domain": 1, "combine": 1}),
-)
-"""Uniform over the five operators, grouped as in Step-Opt-Instruct (section 3.1)."""
 
 
 class Selection(StrEnum):
@@ -54,38 +28,16 @@ class Selection(StrEnum):
     """Weight falls with the size of the family in the population."""
 
 
-class TeacherSpec(Frozen):
-    """Who writes."""
+WHERE_AND_HOW_LONG = {
+    *("lake", "seeds", "shards", "slots", "door", "replay", "budget"),
+    *("rounds", "target", "most_candidates", "most_seconds", "campaign_budget"),
+}
+"""Fields of a spec that decide no row."""
 
-    model: str = Field(default="procedural", description="`procedural`, the embedded teacher that needs no key.")
-    concurrency: int = Field(default=64, ge=1, le=1024, description="Requests in flight.")
-    latency_seconds: float = Field(
-        default=0.0, ge=0, description="Simulated latency of the procedural teacher, for benchmarks."
-    )
-    plants: dict[str, float] = Field(
-        default_factory=dict, description="Share of answers with a planted error, by kind; for calibration only."
-    )
 
-    @field_validator("model")
-    @classmethod
-    def model_is_known(cls, model: str) -> str:
-        """Reject a teacher that this version does not have."""
-        if model != "procedural":
-            raise ValueError(f"{model!r} is not available; this version has the procedural teacher: 'procedural'")
-        return model
-
-    @field_validator("plants")
-    @classmethod
-    def plants_are_known_shares(cls, plants: dict[str, float]) -> dict[str, float]:
-        """Reject an unknown kind of error, or shares that are none."""
-        for kind, share in plants.items():
-            if kind not in PLANTS:
-                raise ValueError(f"{kind!r} is no kind of planted error; known are {', '.join(PLANTS)}")
-            if not 0 <= share <= 1:
-                raise ValueError(f"the share of {kind} is {share}; it must lie between 0 and 1")
-        if (total := sum(plants.values())) > 1 + 1e-9:
-            raise ValueError(f"the shares of planted errors add up to {total:.6g}; they may add up to 1 at most")
-        return plants
+def what_answers(teacher: TeacherSpec) -> dict[str, Any]:
+    """The part of a teacher's spec that its answers depend on."""
+    return teacher.model_dump(mode="json", exclude=OPERATIONAL)
 
 
 class Attempts(Frozen):
@@ -112,7 +64,10 @@ class EvolveSpec(Frozen):
     solver: SolverName = Field(default=SolverName.copt, description="Solver that programs are written for.")
     strategies: tuple[Strategy, ...] = Field(default=PAPER_STRATEGIES, description="Groups of operators with weights.")
     selection: Selection = Field(default=Selection.uniform, description="How parents are drawn.")
-    checkers: tuple[CheckerName, ...] = Field(default=tuple(CheckerName), description="Checkers that are on.")
+    checkers: tuple[CheckerName, ...] | None = Field(
+        default=None,
+        description="Checkers that are on; absent: all that ask nobody, and the judges where a language model teaches.",
+    )
     abstentions: str = Field(
         default="accept", pattern="^(accept|reject)$", description="What a checker's abstention does to a candidate."
     )
@@ -123,7 +78,22 @@ class EvolveSpec(Frozen):
     )
     attempts: Attempts = Attempts()
     limits: Limits = Limits()
-    teacher: TeacherSpec = TeacherSpec()
+    teacher: TeacherSpec = Field(default=TeacherSpec(), description="Who writes and judges.")
+    teachers: dict[str, TeacherSpec] = Field(
+        default_factory=dict,
+        description="Another teacher for some purposes, by purpose (mutate, formulate, judge_alignment, …) or group "
+        "(judge, repair).",
+    )
+    formulation: bool = Field(
+        default=True, description="Whether a solution holds the mathematical model, or its program alone."
+    )
+    second_solver: SolverName = Field(
+        default=SolverName.highs, description="Solver of the independent second program, where that checker is on."
+    )
+    budget: Budget = Field(default=Budget(), description="What teachers may be paid in the round.")
+    replay: str = Field(
+        default="", description="Lake whose recorded answers are used instead of any teacher; nobody is asked."
+    )
     shards: int = Field(default=0, ge=0, le=64, description="Shards of a round; 0: chosen from its size.")
     door: DoorName = Field(default=DoorName.auto, description="Where programs run.")
     slots: int = Field(default=0, ge=0, le=256, description="Programs at a time; 0: the number of processors.")
@@ -135,15 +105,37 @@ class EvolveSpec(Frozen):
             raise ValueError("no operator has a weight above 0")
         return self
 
+    @field_validator("teachers")
+    @classmethod
+    def roles_are_known(cls, teachers: dict[str, TeacherSpec]) -> dict[str, TeacherSpec]:
+        """Reject a teacher for a purpose that does not exist."""
+        for role in teachers:
+            if role not in ROLES:
+                raise ValueError(f"{role!r} is nothing that a teacher is asked for; known are {', '.join(ROLES)}")
+        return teachers
+
+    def teacher_for(self, purpose: Purpose) -> TeacherSpec:
+        """Who is asked for a purpose: its own teacher, its group's, or the one for all."""
+        groups = [group for group, purposes in GROUPS.items() if purpose in purposes]
+        named = [self.teachers[role] for role in (purpose.value, *groups) if role in self.teachers]
+        return (*named, self.teacher)[0]
+
+    @property
+    def active_checkers(self) -> tuple[CheckerName, ...]:
+        """Checkers that are on, in the order of a round."""
+        if self.checkers is not None:
+            return tuple(name for name in CheckerName if name in self.checkers)
+        can_judge = [name for name in JUDGES if not self.teacher_for(Purpose(name.value)).is_procedural]
+        return tuple(name for name in CheckerName if name in EMBEDDED or name in can_judge)
+
     def spec_hash(self) -> str:
         """Hash of what decides the rows: not where the lake lies, nor who works at it and where.
 
         Nor which file the seeds came from: each row's lineage names its seeds by their content.
         """
-        operational = {"lake", "seeds", "shards", "slots", "door", "rounds", "target", "most_seconds"}
-        content = self.model_dump(mode="json", exclude=operational)
-        content["teacher"].pop("concurrency")
-        content["teacher"].pop("latency_seconds")
+        content = self.model_dump(mode="json", exclude=WHERE_AND_HOW_LONG | {"teacher", "teachers"})
+        content["checkers"] = list(self.active_checkers)
+        content["teachers"] = {purpose.value: what_answers(self.teacher_for(purpose)) for purpose in Purpose}
         return content_hash(content)
 
     def shard_count(self) -> int:

@@ -9,7 +9,7 @@ from schemas.frozen import Frozen, content_hash
 
 
 class Purpose(StrEnum):
-    """Why a teacher is asked; one prompt file each."""
+    """Why a teacher is asked."""
 
     mutate = "mutate"
     """Write the child problem from its parents."""
@@ -19,6 +19,22 @@ class Purpose(StrEnum):
     """Write the child problem again, with the description checker's words."""
     repair_solution = "repair_solution"
     """Write formulation and program again, with the errors of the solution's checkers."""
+    program = "program"
+    """Write a second program for the problem, given its words alone."""
+    judge_description = "judge_description"
+    """Say whether the words are complete: an objective, and a value for every parameter."""
+    judge_alignment = "judge_alignment"
+    """Say whether formulation and program answer this problem and no other."""
+    judge_program = "judge_program"
+    """Say whether the program builds what the formulation states."""
+    judge_variables = "judge_variables"
+    """Say whether kinds and bounds of the decision variables are right."""
+    judge_constraints = "judge_constraints"
+    """Say whether the constraints are complete and right."""
+
+
+JUDGES = tuple(purpose for purpose in Purpose if purpose.startswith("judge_"))
+REPAIRS = (Purpose.repair_statement, Purpose.repair_solution)
 
 
 class Message(Frozen):
@@ -69,3 +85,5 @@ class Completion(Frozen):
     completion_tokens: int = 0
     cost_usd: float = 0.0
     latency_seconds: float = 0.0
+    requests: int = 1
+    """Requests that it took, failed ones included."""

@@ -6,14 +6,26 @@ from schemas.frozen import Frozen
 
 
 class CheckerName(StrEnum):
-    """A checker; the order is that of a round, cheap ones first."""
+    """A checker; the order is that of a round, cheap ones first. Those named after a judge ask a teacher."""
 
     description = "description"
+    judge_description = "judge_description"
+    judge_alignment = "judge_alignment"
     program = "program"
+    judge_program = "judge_program"
     variables = "variables"
+    judge_variables = "judge_variables"
     constraints = "constraints"
+    judge_constraints = "judge_constraints"
     no_op = "no_op"
+    second_program = "second_program"
+    """An independently written program has the same answer."""
     duplicate = "duplicate"
+
+
+JUDGES = tuple(name for name in CheckerName if name.startswith("judge_"))
+EMBEDDED = tuple(name for name in CheckerName if name not in JUDGES and name is not CheckerName.second_program)
+"""Checkers that ask nobody."""
 
 
 class Outcome(StrEnum):
@@ -38,4 +50,6 @@ class Verdict(Frozen):
     """A sentence for whoever repairs it, with the values."""
     marks: tuple[str, ...] = ()
     """Findings that do not reject: `new_constraint_does_not_bind`, `tight_epsilon`, …"""
+    calls: tuple[str, ...] = ()
+    """Request hashes of the answers that it rests on, in order; empty for a checker that asks nobody."""
     seconds: float = 0.0

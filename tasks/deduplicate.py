@@ -20,7 +20,7 @@ Judgement = tuple[Verdict | None, str]
 
 def judge_duplicates(workshop: Workshop, shards: list[Shard]) -> dict[str, Judgement]:
     """Judge all living candidates of the round, in the order of their numbers."""
-    if CheckerName.duplicate not in workshop.spec.checkers:
+    if CheckerName.duplicate not in workshop.spec.active_checkers:
         return {}
     alive = sorted((c for s in shards for c in s.candidates.values() if c.is_alive()), key=lambda c: c.number)
     population = tuple(workshop.population.values())

@@ -1,6 +1,6 @@
 """The round's ledger: what each stage did and each teacher answered, one JSON line each, kept as it comes.
 
-`plan.jsonl` says what the round will make; `shard-03/STAGE.jsonl` and `shard-03/calls.jsonl` only ever grow.
+`plan.jsonl` says what the round will make; `calls.jsonl` and `shard-03/STAGE.jsonl` only ever grow.
 
 A line is one write under the file's lock, so threads and processes may append to one file, and a line that has been
 appended survives the death of its writer (not that of the machine: nothing is forced to the disk). A writer that is
@@ -22,7 +22,7 @@ from schemas.round import Birth
 from schemas.step import Step
 from schemas.teacher import Completion
 
-CALLS = "calls"
+CALLS = "calls.jsonl"
 TAIL = 65_536
 """Bytes at a time in which the end of the last whole line is looked for."""
 
@@ -44,9 +44,9 @@ class Ledger:
         """Keep what a stage did to a candidate; on return it is kept."""
         append_line(self.file(shard, step.stage), step)
 
-    def append_call(self, shard: int, completion: Completion) -> None:
+    def append_call(self, completion: Completion) -> None:
         """Keep an answer of a teacher; on return it is kept."""
-        append_line(self.file(shard, CALLS), completion)
+        append_line(self.folder / CALLS, completion)
 
     def steps(self, shard: int, stage: Stage) -> dict[str, Step]:
         """A stage's steps by candidate; of two for one candidate the later.
@@ -56,13 +56,13 @@ class Ledger:
         """
         return {step.candidate_id: step for step in read_lines(self.file(shard, stage), Step)}
 
-    def calls(self, shard: int) -> dict[str, Completion]:
+    def calls(self) -> dict[str, Completion]:
         """The teacher's answers by request hash.
 
         Raises:
             LedgerError: a line cannot be read.
         """
-        return {call.request_hash: call for call in read_lines(self.file(shard, CALLS), Completion)}
+        return {call.request_hash: call for call in read_lines(self.folder / CALLS, Completion)}
 
     def write_plan(self, births: Iterable[Birth]) -> None:
         """Keep what the round will make, whole or not at all."""

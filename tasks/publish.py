@@ -26,8 +26,7 @@ def round_partition(workshop: Workshop) -> Partition:
     candidates = tuple(c for shard in shards for c in shard.candidates.values())
     steps = [step for shard in shards for stage_steps in shard.steps.values() for step in stage_steps.values()]
     used = {call for step in steps for call in step.calls}
-    known = {key: call for shard in shards for key, call in shard.teacher.known.items() if key in used}
-    calls = tuple(known.values())
+    calls = tuple(call for key, call in workshop.faculty.known.items() if key in used)
     survival = count_survival(candidates, steps, calls)
     return Partition(
         manifest=round_manifest(workshop, shards, steps, calls_cost=sum(call.cost_usd for call in calls)),
@@ -57,7 +56,7 @@ def round_manifest(workshop: Workshop, shards: list[Shard], steps: list[Step], c
     finished = datetime.now(UTC)
     return base_manifest(workshop.spec, workshop.round).model_copy(
         update={
-            "teacher": workshop.teacher.model,
+            "teacher": workshop.faculty.model,
             "solver_versions": {solve.solver.value: solve.solver_version for solve in solves if solve.solver_version},
             "door": " and ".join(sorted({solve.door for solve in solves})),
             "images": {solve.solver.value: solve.image for solve in solves if solve.image},

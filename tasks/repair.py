@@ -52,7 +52,7 @@ class Correction:
             solves.get("resolve"),
             attempt=attempt,
         )
-        self.last = [judge(name, subject) for name, _ in SOLUTION_CHECKS if name in self.spec.checkers]
+        self.last = [judge(name, subject) for name, _ in SOLUTION_CHECKS if name in self.spec.active_checkers]
         self.verdicts += self.last
         self.solves += records
 

@@ -26,7 +26,9 @@ from schemas.teacher import Completion, Purpose
 from schemas.verdict import CheckerName, Outcome
 
 READ, EXECUTE, TOTAL = "read", "execute", "total"
-PLACES = (READ, "description", EXECUTE, "program", "variables", "constraints", "no_op", "duplicate", TOTAL)
+SOLUTION = tuple(CheckerName)[tuple(CheckerName).index(CheckerName.program) :]
+WORDS = tuple(name for name in CheckerName if name not in SOLUTION)
+PLACES = (READ, *(name.value for name in WORDS), EXECUTE, *(name.value for name in SOLUTION), TOTAL)
 WILSON_95 = 1.959963984540054
 """The standard normal's 97.5 % quantile."""
 

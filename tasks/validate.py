@@ -71,7 +71,7 @@ def check_one(shard: Shard, candidate: Candidate, check: tuple[CheckerName, Stag
 def check_shard(shard: str, check: tuple[CheckerName, Stage]) -> str:
     """One checker over one shard, where the spec has it on."""
     opened = open_shard(shard)
-    if check[0] in opened.workshop.spec.checkers:
+    if check[0] in opened.workshop.spec.active_checkers:
         opened.for_each(check[1], lambda candidate: check_one(opened, candidate, check))
     return shard
 
@@ -80,7 +80,7 @@ def check_shard(shard: str, check: tuple[CheckerName, Stage]) -> str:
 def check_description(shard: str) -> str:
     """Check the words of one shard against the formulations."""
     opened = open_shard(shard)
-    if CheckerName.description in opened.workshop.spec.checkers:
+    if CheckerName.description in opened.workshop.spec.active_checkers:
         act: Callable[[Candidate], Step] = lambda candidate: describe_one(opened, candidate)  # noqa: E731 - typed
         opened.for_each(Stage.check_description, act, opened.teacher_threads)
     return shard

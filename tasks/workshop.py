@@ -16,14 +16,12 @@ from schemas.candidate import Candidate, Stage
 from schemas.round import Birth
 from schemas.spec import EvolveSpec
 from schemas.step import Step
-from schemas.teacher import Completion
 from schemas.verdict import Verdict
 from tasks.check.subject import Subject, make_subject
 from tasks.lake.lake import Lake
 from tasks.ledger import Ledger
 from tasks.sandbox.door import Door, open_door
-from tasks.teacher.recorded import Recorded
-from tasks.teacher.teacher import Teacher
+from tasks.teacher.faculty import Faculty
 
 STAGES = tuple(Stage)
 
@@ -38,7 +36,6 @@ class Workshop:
         self.spec = EvolveSpec.model_validate_json((folder / "spec.json").read_text())
         self.ledger = Ledger(folder)
         self.lake = Lake(self.spec.lake)
-        self.slots = threading.Semaphore(self.spec.teacher.concurrency)
         self.lock = threading.Lock()
         self.shards: dict[int, Shard] = {}
         self.exit = ExitStack()
@@ -56,11 +53,9 @@ class Workshop:
         return {member.id: member for member in members}
 
     @cached_property
-    def teacher(self) -> Teacher:
-        """Who writes."""
-        from tasks.procedural.teacher import ProceduralTeacher
-
-        return ProceduralTeacher(self.spec.teacher.latency_seconds)
+    def faculty(self) -> Faculty:
+        """Who writes and judges; opened by the first shard."""
+        return Faculty(self.spec, self.ledger.calls(), self.ledger.append_call)
 
     @cached_property
     def door(self) -> Door:
@@ -116,18 +111,12 @@ class Shard:
             self.steps[stage] = dict(workshop.ledger.steps(number, stage))
             for step in self.steps[stage].values():
                 self.advance(step)
-        calls = workshop.ledger.calls(number)
-        self.teacher = Recorded(workshop.teacher, calls, self.keep_call, workshop.slots)
+        self.teacher = workshop.faculty
 
     @property
     def teacher_threads(self) -> int:
-        """Candidates of this shard that may be with the teacher at a time; one that never waits needs few threads."""
-        spec = self.workshop.spec.teacher
-        return spec.concurrency if spec.latency_seconds else min(spec.concurrency, self.workshop.program_slots)
-
-    def keep_call(self, completion: Completion) -> None:
-        """Write a completion down."""
-        self.workshop.ledger.append_call(self.number, completion)
+        """Candidates of this shard that may be with a teacher at a time; one that never waits needs few threads."""
+        return max(self.teacher.threads, self.workshop.program_slots)
 
     def advance(self, step: Step) -> None:
         """Apply what a stage changed."""

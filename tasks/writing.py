@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from schemas.blueprint import Domain
 from schemas.candidate import Candidate, Program, Stage
 from schemas.spec import EvolveSpec
-from schemas.teacher import Purpose, Sampling
+from schemas.teacher import Purpose
 from tasks.teacher.asking import render_prompt
 from tasks.teacher.reading import (
     Declined,
@@ -17,7 +17,7 @@ from tasks.teacher.reading import (
     read_problem,
     read_solution,
 )
-from tasks.teacher.teacher import Teacher
+from tasks.teacher.teacher import Teacher, Unanswerable
 from tasks.workshop import Shard
 
 Draft = TypeVar("Draft", ProblemDraft, SolutionDraft)
@@ -83,11 +83,14 @@ class Writer:
     ) -> "Draft | Unanswered":
         """Ask until an answer can be read, within the spec's limit."""
         failure = Unanswered("unreadable_answer", "")
-        sampling = Sampling(seed=self.seed)
+        sampling = self.spec.teacher_for(purpose).sampling(self.seed)
         for sample in range(self.spec.attempts.read):
             given = {**variables, "feedback": join_feedback(variables["feedback"], failure.detail)}
             repeat = variables["_attempt"] * self.spec.attempts.read + sample
-            completion = self.teacher.complete(render_prompt(name, purpose, given, sampling, repeat))
+            try:
+                completion = self.teacher.complete(render_prompt(name, purpose, given, sampling, repeat))
+            except Unanswerable as error:
+                return Unanswered(error.reason, str(error))
             self.calls.append(completion.request_hash)
             try:
                 return read(completion.text)

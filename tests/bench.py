@@ -18,7 +18,9 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from schemas.spec import OPERATORS, EvolveSpec, Strategy, TeacherSpec
+from schemas.spec import EvolveSpec
+from schemas.strategy import OPERATORS, Strategy
+from schemas.teacher_spec import TeacherSpec
 from tests.bench_door import Rates, compare_doors
 from tests.mill import ROOT, environment, run
 

@@ -8,7 +8,8 @@ from schemas.candidate import Candidate
 from schemas.frozen import content_hash
 from schemas.plant import PLANTS, PlantKind
 from schemas.solve import ANSWERS
-from schemas.spec import OPERATORS, Attempts, EvolveSpec
+from schemas.spec import Attempts, EvolveSpec
+from schemas.strategy import OPERATORS
 from tasks.algebra.ground import ground
 from tasks.algebra.highs import solve_linear_model
 from tasks.teacher.teacher import Teacher

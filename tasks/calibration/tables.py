@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from schemas.verdict import CheckerName
+from schemas.verdict import EMBEDDED
 from tasks.calibration.counting import Calibration, Case, Caught
 from tasks.survival import wilson
 
@@ -43,13 +43,13 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def by_checker(rows: Sequence[Caught]) -> str:
     """Groups by checkers."""
-    head = ["answers", *CheckerName, "rejected", "passed by all"]
+    head = ["answers", *EMBEDDED, "rejected", "passed by all"]
     return table(head, ([*cells(row), f"{row.rejected}", f"{row.answers - row.rejected}"] for row in rows))
 
 
 def cells(row: Caught) -> list[str]:
     """A group's name and size, and what each checker rejects of it."""
-    found = [f"{row.first.get(c, 0)} / {row.any[c]}" if c in row.any else NONE for c in CheckerName]
+    found = [f"{row.first.get(c, 0)} / {row.any[c]}" if c in row.any else NONE for c in EMBEDDED]
     return [f"{row.group} ({row.answers})", *found]
 
 

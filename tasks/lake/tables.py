@@ -106,6 +106,7 @@ VERDICTS = table(
     column("reason", TEXT, "countable reason of a failure or an abstention"),
     column("detail", TEXT, "a sentence for whoever repairs it"),
     column("marks", TEXTS, "findings that do not reject"),
+    column("calls", TEXTS, "request hashes of the answers that a judge's verdict rests on"),
     column("seconds", REAL, "wall seconds of the check"),
 )
 
@@ -163,6 +164,7 @@ CALLS = table(
     column("completion_tokens", COUNT, "tokens of the answer"),
     column("cost_usd", REAL, "cost, in US dollars"),
     column("latency_seconds", REAL, "wall seconds until the answer was there"),
+    column("requests", COUNT, "requests that it took, failed ones included"),
 )
 
 REASON = pa.struct([column("reason", TEXT, "countable reason"), column("count", COUNT, "how often")])

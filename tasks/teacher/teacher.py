@@ -9,6 +9,19 @@ class TeacherError(RuntimeError):
     """A teacher could not be reached or gave no completion; the round may be tried again."""
 
 
+class TeacherRefused(RuntimeError):
+    """A teacher that can't be asked as the spec says: wrong key, model or address. A person must mend it."""
+
+
+class Unanswerable(Exception):
+    """One prompt gets no answer, whoever tries again, while others do; the candidate that needs it is rejected."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        """Take the countable reason (`content_filter`, `context_overflow`, `no_answer`, `budget_exhausted`) and why."""
+        super().__init__(detail)
+        self.reason = reason
+
+
 class Teacher(Protocol):
     """Anything that completes prompts."""
 
@@ -22,5 +35,7 @@ class Teacher(Protocol):
 
         Raises:
             TeacherError: no completion could be had.
+            TeacherRefused: nobody will ever answer as things stand.
+            Unanswerable: this prompt alone gets none.
         """
         ...

@@ -189,7 +189,7 @@ def test_doctor_and_seeds_list_print_json(optmill: Optmill):
 
 def test_a_round_whose_world_is_broken_ends_with_a_message_and_is_not_published(optmill: Optmill, tmp_path: Path):
     lake = tmp_path / "lake"
-    blocked = lake / "_work" / "campaign=default" / "round=1" / "shard-00" / "calls.jsonl"
+    blocked = lake / "_work" / "campaign=default" / "round=1" / "calls.jsonl"
     blocked.mkdir(parents=True)
     finished = optmill("evolve", "--lake", lake, "--children", "2", "--json")
     assert finished.returncode == 2

@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from schemas.plant import PLANTS, PROGRAM_KINDS, PlantKind
-from schemas.spec import TeacherSpec
+from schemas.teacher_spec import TeacherSpec
 
 
 def test_every_kind_may_be_asked_for_and_a_programs_error_everywhere():

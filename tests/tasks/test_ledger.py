@@ -41,9 +41,9 @@ def ledger(tmp_path: Path) -> Ledger:
 def test_steps_and_calls_come_back_as_they_were(ledger: Ledger) -> None:
     call = Completion(request_hash="r", model="procedural", purpose=Purpose.mutate, text="line\nline \u2028 ∑")
     ledger.append_step(3, step("a", "≤ 5\n"))
-    ledger.append_call(3, call)
+    ledger.append_call(call)
     assert ledger.steps(3, Stage.mutate) == {"a": step("a", "≤ 5\n")}
-    assert ledger.calls(3) == {"r": call}
+    assert ledger.calls() == {"r": call}
     assert (ledger.folder / "shard-03" / "mutate.jsonl").exists()
 
 

@@ -1,7 +1,8 @@
 from collections import Counter
 
 from schemas.candidate import Candidate
-from schemas.spec import COMPLEXITY, EvolveSpec, Selection, Strategy
+from schemas.spec import EvolveSpec, Selection
+from schemas.strategy import COMPLEXITY, Strategy
 from tasks.select_parents import plan_round
 
 

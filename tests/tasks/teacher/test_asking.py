@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from jinja2 import UndefinedError
 
-from schemas.spec import OPERATORS
+from schemas.strategy import OPERATORS
 from schemas.teacher import Purpose, Sampling
 from tasks.teacher.asking import prompt_hashes, render_prompt
 

@@ -1,0 +1,35 @@
+"""A strategy: a named group of operators with weights."""
+
+from pydantic import Field, field_validator
+
+from schemas.frozen import Frozen
+
+COMPLEXITY = "complexity_evolving"
+SCOPE = "scope_evolving"
+
+OPERATORS = ("modify_constraint", "modify_objective", "change_parameter", "transform_domain", "combine")
+
+
+class Strategy(Frozen):
+    """A named group of operators with weights."""
+
+    name: str
+    operators: dict[str, float] = Field(description="Weight of each operator; all weights of a spec add up freely.")
+
+    @field_validator("operators")
+    @classmethod
+    def operators_are_known(cls, operators: dict[str, float]) -> dict[str, float]:
+        """Reject an unknown operator or a negative weight."""
+        for name, weight in operators.items():
+            if name not in OPERATORS:
+                raise ValueError(f"{name!r} is no operator; known are {', '.join(OPERATORS)}")
+            if weight < 0:
+                raise ValueError(f"the weight of {name} is {weight}; it must be 0 or more")
+        return operators
+
+
+PAPER_STRATEGIES = (
+    Strategy(name=COMPLEXITY, operators={"modify_constraint": 1, "modify_objective": 1, "change_parameter": 1}),
+    Strategy(name=SCOPE, operators={"transform_domain": 1, "combine": 1}),
+)
+"""Uniform over the five operators, grouped as in Step-Opt-Instruct (section 3.1)."""

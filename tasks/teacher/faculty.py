@@ -1,0 +1,80 @@
+"""All teachers of a round: each purpose has its own, and every completion is kept."""
+
+import threading
+from collections.abc import Callable, MutableMapping
+
+from schemas.spec import EvolveSpec
+from schemas.teacher import Completion, Prompt, Purpose
+from schemas.teacher_spec import TeacherSpec
+from tasks.teacher.recorded import Recorded
+from tasks.teacher.teacher import Teacher
+
+
+class Faculty:
+    """Hands each prompt to the teacher of its purpose."""
+
+    def __init__(
+        self, spec: EvolveSpec, known: MutableMapping[str, Completion], keep: Callable[[Completion], None]
+    ) -> None:
+        """Open each teacher of a spec once.
+
+        Args:
+            spec: says who is asked for what.
+            known: completions of earlier runs, by request hash; grows.
+            keep: writes a completion down; returns once it is safe.
+        """
+        self.spec = spec
+        self.known = known
+        opened: dict[str, Recorded] = {}
+        self.teachers: dict[Purpose, Recorded] = {}
+        for purpose in Purpose:
+            each = spec.teacher_for(purpose)
+            name = each.model_dump_json()
+            if name not in opened:
+                opened[name] = Recorded(open_teacher(each), known, keep)
+            self.teachers[purpose] = opened[name]
+
+    @property
+    def model(self) -> str:
+        """Names of all teachers that are asked for anything."""
+        return ", ".join(dict.fromkeys(teacher.model for teacher in self.teachers.values()))
+
+    @property
+    def threads(self) -> int:
+        """Candidates that may usefully be with the teachers at a time; 1: none of them makes anybody wait."""
+        specs = [self.spec.teacher_for(purpose) for purpose in Purpose]
+        return max((each.concurrency for each in specs if each.waits), default=1)
+
+    def complete(self, prompt: Prompt) -> Completion:
+        """Ask the teacher of the prompt's purpose."""
+        return self.teachers[prompt.purpose].complete(prompt)
+
+
+def open_teacher(spec: TeacherSpec) -> Teacher:
+    """The teacher that a spec names."""
+    if spec.is_procedural:
+        from tasks.procedural.teacher import ProceduralTeacher
+
+        return Slots(ProceduralTeacher(spec.latency_seconds), spec.concurrency)
+    from tasks.teacher.language.teacher import LanguageTeacher
+
+    return LanguageTeacher(spec)
+
+
+class Slots:
+    """A teacher that so many may ask at a time."""
+
+    def __init__(self, teacher: Teacher, concurrency: int) -> None:
+        """Take the teacher and how many."""
+        self.teacher = teacher
+        self.slots = threading.Semaphore(concurrency)
+
+    @property
+    def model(self) -> str:
+        """Name of the teacher."""
+        return self.teacher.model
+
+    def complete(self, prompt: Prompt) -> Completion:
+        """Wait for a slot, then ask."""
+        with self.slots:
+            return self.teacher.complete(prompt)
