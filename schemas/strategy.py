@@ -7,7 +7,11 @@ from schemas.frozen import Frozen
 COMPLEXITY = "complexity_evolving"
 SCOPE = "scope_evolving"
 
-OPERATORS = ("modify_constraint", "modify_objective", "change_parameter", "transform_domain", "combine")
+PAPER_OPERATORS = ("modify_constraint", "modify_objective", "change_parameter", "transform_domain", "combine")
+"""The five of Step-Opt-Instruct (section 3.1)."""
+OUR_OPERATORS = ("make_logical", "make_tabular", "scale_up", "make_infeasible", "make_unbounded", "swap_question")
+"""Ours, where the field points: logic, tables, size, outcomes other than an optimum, other questions."""
+OPERATORS = (*PAPER_OPERATORS, *OUR_OPERATORS)
 
 
 class Strategy(Frozen):

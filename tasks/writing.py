@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from schemas.blueprint import Domain
 from schemas.candidate import Candidate, Program, Stage
 from schemas.spec import EvolveSpec
-from schemas.teacher import Purpose
+from schemas.teacher import Completion, Purpose
 from tasks.teacher.asking import render_prompt
 from tasks.teacher.reading import (
     Declined,
@@ -39,6 +40,7 @@ class Writer:
         variables = {
             "parents": [parent_variables(parent, self.spec) for parent in self.parents],
             "domains": [domain.replace("_", " ") for domain in Domain],
+            "technique": "",
             "feedback": feedback,
             "_operator": candidate.operator,
             "_plant": candidate.plant,
@@ -46,7 +48,8 @@ class Writer:
             "_attempt": attempt,
         }
         purpose = Purpose.repair_statement if attempt else Purpose.mutate
-        draft = self.ask(f"mutate_{candidate.operator}", purpose, variables, read_problem)
+        read = partial(read_problem, blueprints=self.spec.teacher_for(purpose).is_procedural)
+        draft = self.ask(f"mutate_{candidate.operator}", purpose, variables, read)
         if isinstance(draft, Unanswered):
             return candidate.reject(Stage.mutate, draft.reason, draft.detail)
         blueprint = draft.blueprint
@@ -60,6 +63,7 @@ class Writer:
         variables = {
             "parents": [parent_variables(parent, self.spec) for parent in self.parents],
             "solver": self.spec.solver.value,
+            "formulation": self.spec.formulation,
             "statement": candidate.statement,
             "changes": candidate.changes,
             "feedback": feedback,
@@ -70,7 +74,7 @@ class Writer:
             "_attempt": attempt,
         }
         purpose = Purpose.repair_solution if attempt else Purpose.formulate
-        draft = self.ask("formulate", purpose, variables, read_solution)
+        draft = self.ask("formulate", purpose, variables, partial(read_solution, formulation=self.spec.formulation))
         if isinstance(draft, Unanswered):
             return candidate.reject(Stage.formulate, draft.reason, draft.detail)
         program = Program(solver=self.spec.solver, source=draft.program)
@@ -83,18 +87,22 @@ class Writer:
     ) -> "Draft | Unanswered":
         """Ask until an answer can be read, within the spec's limit."""
         failure = Unanswered("unreadable_answer", "")
-        sampling = self.spec.teacher_for(purpose).sampling(self.seed)
+        asked = self.spec.teacher_for(purpose)
         for sample in range(self.spec.attempts.read):
             given = {**variables, "feedback": join_feedback(variables["feedback"], failure.detail)}
             repeat = variables["_attempt"] * self.spec.attempts.read + sample
             try:
-                completion = self.teacher.complete(render_prompt(name, purpose, given, sampling, repeat))
+                completion = self.teacher.complete(
+                    render_prompt(name, purpose, given, asked.sampling(self.seed), repeat)
+                )
             except Unanswerable as error:
                 return Unanswered(error.reason, str(error))
             self.calls.append(completion.request_hash)
             try:
-                return read(completion.text)
+                return read(whole(completion))
             except Declined as error:
+                if asked.is_procedural or failure.reason == "declined":
+                    return Unanswered("declined", str(error))
                 failure = Unanswered("declined", str(error))
             except UnreadableAnswer as error:
                 failure = Unanswered("unreadable_answer", str(error))
@@ -116,6 +124,14 @@ class Unanswered:
 
     reason: str
     detail: str
+
+
+def whole(completion: Completion) -> str:
+    """The text of an answer; UnreadableAnswer where the model was cut off amid it."""
+    if completion.finish_reason == "length":
+        tokens = completion.completion_tokens
+        raise UnreadableAnswer(f"the answer was cut off after {tokens} tokens; say the same in fewer")
+    return completion.text
 
 
 def join_feedback(*parts: str) -> str:

@@ -19,7 +19,7 @@ from statistics import median
 from typing import NamedTuple
 
 from schemas.spec import EvolveSpec
-from schemas.strategy import OPERATORS, Strategy
+from schemas.strategy import PAPER_OPERATORS, Strategy
 from schemas.teacher_spec import TeacherSpec
 from tests.bench_door import Rates, compare_doors
 from tests.mill import ROOT, environment, run
@@ -156,7 +156,7 @@ def ask() -> argparse.Namespace:
     parser.add_argument(
         "--operators",
         type=lambda text: text.split(","),
-        default=list(OPERATORS),
+        default=list(PAPER_OPERATORS),
         help="of rounds; a cheap one alone leaves nothing to hide behind what Prefect adds",
     )
     parser.add_argument("--programs", type=int, default=60, help="for the door; 0: none")

@@ -9,7 +9,7 @@ from schemas.frozen import content_hash
 from schemas.plant import PLANTS, PlantKind
 from schemas.solve import ANSWERS
 from schemas.spec import Attempts, EvolveSpec
-from schemas.strategy import OPERATORS
+from schemas.strategy import PAPER_OPERATORS
 from tasks.algebra.ground import ground
 from tasks.algebra.highs import solve_linear_model
 from tasks.teacher.teacher import Teacher
@@ -37,7 +37,7 @@ class Order:
     @property
     def operator(self) -> str:
         """Operators take turns, so that each has its share of every kind."""
-        return OPERATORS[self.number % len(OPERATORS)]
+        return PAPER_OPERATORS[self.number % len(PAPER_OPERATORS)]
 
     @property
     def plant(self) -> str:

@@ -21,7 +21,8 @@ from schemas.solve import ANSWERS, TerminationStatus
 from tasks.algebra.ground import ground
 from tasks.algebra.highs import solve_linear_model
 from tasks.algebra.text import print_formulation
-from tasks.procedural import doomed, program_errors
+from tasks.procedural import program_errors
+from tasks.procedural.operators import doomed
 from tasks.procedural.operators.move import NotApplicable
 from tasks.procedural.text_errors import reworded, without_number
 from tasks.procedural.words import write_statement

@@ -1,10 +1,12 @@
-"""Reads a teacher's answer: parts under level-one headings, code and JSON in fences.
+"""Reads a teacher's answer into what was asked for; tolerant of its dress (`parts.py`), strict in what it accepts.
 
-    # Changes / # Problem / # Blueprint          an answer to mutate
+    # Problem / # Changes / # Blueprint          an answer to mutate
     # Status / # Formulation / # Program         an answer to formulate
+    # Status / # Program                         an independent program
+    # Verdict / # Errors                         a judge's answer
 
-Headings inside fences do not count. What can't be read is `UnreadableAnswer`, which says what is missing, so that
-the teacher can be asked again with the reason.
+What can't be read is `UnreadableAnswer`, which says what is missing, so that the teacher can be asked again with the
+reason.
 """
 
 import json
@@ -15,13 +17,14 @@ from pydantic import ValidationError
 from schemas.blueprint import Blueprint
 from schemas.frozen import Frozen
 from schemas.solve import TerminationStatus
+from schemas.verdict import Outcome
+from tasks.teacher.parts import Parts, UnreadableAnswer, fenced_block, find_parts
 
-HEADING = re.compile(r"^#\s+(.+?)\s*$")
-FENCE = re.compile(r"^\s*(```|~~~)")
+__all__ = ["Declined", "UnreadableAnswer"]
 
-
-class UnreadableAnswer(ValueError):
-    """An answer lacks a part; the message is fit to be handed back to the teacher."""
+OUTCOMES = ("optimal", "infeasible", "unbounded")
+NO_ERRORS = re.compile(r"^(?:none|no errors?(?: (?:were )?found)?|n/?a|nothing|-)\.?$", re.IGNORECASE)
+BULLET = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+")
 
 
 class Declined(UnreadableAnswer):
@@ -37,58 +40,50 @@ class ProblemDraft(Frozen):
 
 
 class SolutionDraft(Frozen):
-    """What an answer to `formulate` holds."""
+    """What an answer to `formulate` or `program` holds."""
 
-    formulation: str
+    formulation: str = ""
     program: str
     status: TerminationStatus = TerminationStatus.optimal
 
 
-def split_parts(text: str) -> dict[str, str]:
-    """Text under each level-one heading, by the heading in lower case."""
-    parts: dict[str, list[str]] = {}
-    current: list[str] = []
-    fenced = False
-    for line in text.splitlines():
-        fenced ^= bool(FENCE.match(line))
-        heading = None if fenced else HEADING.match(line)
-        if heading:
-            current = parts.setdefault(heading[1].lower(), [])
-        else:
-            current.append(line)
-    return {name: "\n".join(lines).strip() for name, lines in parts.items()}
+class Judgement(Frozen):
+    """What a judge's answer holds."""
+
+    outcome: Outcome
+    errors: tuple[str, ...] = ()
+    """A sentence each; none unless it failed."""
 
 
-def fenced_block(part: str) -> str:
-    """The inside of the first fence, or the whole part where there is none."""
-    lines = part.splitlines()
-    starts = [at for at, line in enumerate(lines) if FENCE.match(line)]
-    if not starts:
-        return part.strip()
-    end = starts[1] if len(starts) > 1 else len(lines)
-    return "\n".join(lines[starts[0] + 1 : end]).strip("\n") + "\n"
-
-
-def required(parts: dict[str, str], name: str) -> str:
+def required(parts: Parts, name: str) -> str:
     """A part that must be there and not be empty."""
     if not parts.get(name):
         raise UnreadableAnswer(f"the answer has no part '# {name.capitalize()}'")
     return parts[name]
 
 
-def read_problem(text: str) -> ProblemDraft:
+def read_problem(text: str, blueprints: bool = False) -> ProblemDraft:
     """Read an answer to `mutate`.
+
+    Args:
+        text: the completion.
+        blueprints: whether this teacher's blueprints are believed: the procedural teacher's are.
 
     Raises:
         Declined: the teacher refuses, under the heading `# Declined`.
         UnreadableAnswer: no problem, or a blueprint that is not one.
     """
-    parts = split_parts(text)
-    if parts.get("declined"):
-        raise Declined(parts["declined"])
+    parts = find_parts(text, ("problem", "changes", "blueprint", "declined"))
+    refuse_declined(parts)
     statement = required(parts, "problem")
-    blueprint = read_blueprint(fenced_block(parts["blueprint"])) if parts.get("blueprint") else None
+    blueprint = read_blueprint(fenced_block(parts["blueprint"])) if blueprints and parts.get("blueprint") else None
     return ProblemDraft(statement=statement, changes=parts.get("changes", ""), blueprint=blueprint)
+
+
+def refuse_declined(parts: Parts) -> None:
+    """Raise where the teacher declines and gives nothing else."""
+    if parts.get("declined") and not parts.get("problem") and not parts.get("program"):
+        raise Declined(parts["declined"])
 
 
 def read_blueprint(text: str) -> Blueprint:
@@ -99,15 +94,65 @@ def read_blueprint(text: str) -> Blueprint:
         raise UnreadableAnswer(f"the part '# Blueprint' is not a blueprint: {error}") from error
 
 
-def read_solution(text: str) -> SolutionDraft:
-    """Read an answer to `formulate`.
+def read_solution(text: str, formulation: bool = True) -> SolutionDraft:
+    """Read an answer to `formulate`, or to `program`, which has no formulation.
+
+    Args:
+        text: the completion.
+        formulation: whether it must have one.
 
     Raises:
+        Declined: the teacher refuses, under the heading `# Declined`.
         UnreadableAnswer: no formulation, no program, or an unknown status.
     """
-    parts = split_parts(text)
-    formulation, program = required(parts, "formulation"), fenced_block(required(parts, "program"))
-    word = parts.get("status", "optimal").strip().lower() or "optimal"
-    if word not in ("optimal", "infeasible", "unbounded"):
-        raise UnreadableAnswer(f"the part '# Status' says {word!r}; it must be optimal, infeasible or unbounded")
-    return SolutionDraft(formulation=formulation + "\n", program=program, status=TerminationStatus(word))
+    names = ("status", "formulation", "program", "declined")
+    parts = find_parts(text, names if formulation else tuple(name for name in names if name != "formulation"))
+    refuse_declined(parts)
+    model = required(parts, "formulation") + "\n" if formulation else ""
+    program = fenced_block(required(parts, "program"))
+    if not program.strip():
+        raise UnreadableAnswer("the part '# Program' is empty; give the whole program in a fenced block")
+    return SolutionDraft(formulation=model, program=program, status=read_status(parts))
+
+
+def read_status(parts: Parts) -> TerminationStatus:
+    """The declared outcome; optimal where nothing is declared."""
+    word = plain_word(parts.get("status", "")) or "optimal"
+    if word not in OUTCOMES:
+        raise UnreadableAnswer(f"the part '# Status' says {word[:60]!r}; it must be {', '.join(OUTCOMES)}")
+    return TerminationStatus(word)
+
+
+def plain_word(part: str) -> str:
+    """A part that should be one word, without marks around it."""
+    return part.strip().strip("*_`'\".").strip().lower()
+
+
+def read_judgement(text: str) -> Judgement:
+    """Read a judge's answer; only an explicit verdict counts, and one that contradicts itself is none.
+
+    Raises:
+        UnreadableAnswer: no verdict, an unknown one, passed with errors, or failed without any.
+    """
+    parts = find_parts(text, ("verdict", "errors"))
+    word = plain_word(required(parts, "verdict"))
+    if word not in tuple(Outcome) and word != "unclear":
+        raise UnreadableAnswer(f"the part '# Verdict' says {word[:60]!r}; it must be passed, failed or unclear")
+    outcome = Outcome.abstained if word == "unclear" else Outcome(word)
+    errors = read_errors(parts.get("errors", ""))
+    if outcome is Outcome.passed and errors:
+        raise UnreadableAnswer(f"the verdict is passed, and an error is named ({errors[0][:200]}); say which holds")
+    if outcome is Outcome.failed and not errors:
+        raise UnreadableAnswer("the verdict is failed, and '# Errors' names none; name each error in a sentence")
+    return Judgement(outcome=outcome, errors=errors if outcome is Outcome.failed else ())
+
+
+def read_errors(part: str) -> tuple[str, ...]:
+    """The errors of a list, a line each; lines that carry an error on are joined to it."""
+    errors: list[str] = []
+    for line in part.split("\n"):
+        if BULLET.match(line) or not errors:
+            errors.append(BULLET.sub("", line).strip())
+        else:
+            errors[-1] = f"{errors[-1]} {line.strip()}".strip()
+    return tuple(error for error in errors if error and not NO_ERRORS.match(error))

@@ -1,4 +1,4 @@
-"""The five operators of Step-Opt-Instruct (section 3.1) on blueprints: words and mathematics change together.
+"""The operators of Step-Opt-Instruct (section 3.1), and ours, on blueprints: words and mathematics change together.
 
 An operator takes its parents and a random generator and returns a child, or raises `NotApplicable`. Each draws one
 of its moves; a move that needs what the parent does not have makes way for another. Limits are chosen from the
@@ -16,6 +16,7 @@ from tasks.procedural.operators.balance import difference, largest_share, least_
 from tasks.procedural.operators.combining import merge
 from tasks.procedural.operators.disjunction import either_large, either_small
 from tasks.procedural.operators.domain import transform
+from tasks.procedural.operators.doomed import infeasible, unbounded
 from tasks.procedural.operators.fixed_charge import charge_each, charge_one
 from tasks.procedural.operators.growth import grow
 from tasks.procedural.operators.limits import add_ceiling, add_floor
@@ -61,7 +62,14 @@ OBJECTIVE_MOVES: Final[Mapping[str, Move]] = {
     "worst_counts": worst_counts,
 }
 PARAMETER_MOVES: Final[Mapping[str, Move]] = {"grow": grow, "redraw": redraw, "scale": scale}
+LOGICAL_MOVES: Final[Mapping[str, Move]] = {
+    name: CONSTRAINT_MOVES[name]
+    for name in ("at_least", "at_most", "either_large", "either_small", "enough", "exclude", "imply", "one_of")
+}
 DOMAIN_MOVES: Final[Mapping[str, Move]] = {"transform": transform}
+
+GROWTHS: Final = (2, 4)
+"""Least and most elements that scaling up adds."""
 
 
 def apply_operator(name: str, parents: tuple[Blueprint, ...], rng: Random) -> Blueprint:
@@ -75,6 +83,8 @@ def apply_operator(name: str, parents: tuple[Blueprint, ...], rng: Random) -> Bl
     Raises:
         NotApplicable: the parents offer no place for it.
     """
+    if name not in OPERATORS:
+        raise NotApplicable(f"the procedural teacher has no way to {name.replace('_', ' ')}")
     return OPERATORS[name](parents, rng)
 
 
@@ -102,12 +112,37 @@ def combine(parents: tuple[Blueprint, ...], rng: Random) -> Blueprint:
     return merge(parents[0], parents[1], rng)
 
 
+def scale_up(parents: tuple[Blueprint, ...], rng: Random) -> Blueprint:
+    """Let the first parent's sets grow several times."""
+    child = parents[0]
+    for _ in range(rng.randint(*GROWTHS)):
+        child = grow(Study(child), rng)
+    return child
+
+
+def doom(
+    turn: Callable[[Blueprint, Random], Blueprint],
+    status: TerminationStatus,
+    parents: tuple[Blueprint, ...],
+    rng: Random,
+) -> Blueprint:
+    """Turn the first parent into a problem without an optimum, and declare it so."""
+    if parents[0].status is not TerminationStatus.optimal:
+        raise NotApplicable(f"the parent is declared {parents[0].status.value} already")
+    return turn(parents[0], rng).model_copy(update={"status": status})
+
+
 OPERATORS: Final[Mapping[str, Operator]] = {
     "modify_constraint": partial(move_one, CONSTRAINT_MOVES, True),
     "modify_objective": partial(move_one, OBJECTIVE_MOVES, True),
     "change_parameter": partial(move_one, PARAMETER_MOVES, False),
     "transform_domain": partial(move_one, DOMAIN_MOVES, False),
     "combine": combine,
+    "make_logical": partial(move_one, LOGICAL_MOVES, True),
+    "scale_up": scale_up,
+    "make_infeasible": partial(doom, infeasible, TerminationStatus.infeasible),
+    "make_unbounded": partial(doom, unbounded, TerminationStatus.unbounded),
 }
+"""Tables and other questions are matters of words that families do not have: a language model's alone."""
 
 __all__ = ["OPERATORS", "NotApplicable", "Operator", "apply_operator"]

@@ -29,6 +29,10 @@ def draw(family: Family, rng: Random) -> Blueprint:
     return draw_blueprint(family, setting, rng.randrange(len(setting.stories)), rng)
 
 
+LEAST = {"combine": 0.3, "scale_up": 0.5, "make_infeasible": 0.6}
+"""Share of the families that an operator applies to, at least, where it is not 90 %."""
+
+
 def children(operator: str) -> list[tuple[Blueprint, Blueprint]]:
     """One child for each family that the operator applies to, with its parent."""
     made: list[tuple[Blueprint, Blueprint]] = []
@@ -52,8 +56,7 @@ Offspring = tuple[str, list[tuple[Blueprint, Blueprint]]]
 
 def test_every_operator_applies_to_many_families(offspring: Offspring) -> None:
     operator, pairs = offspring
-    least = 0.3 if operator == "combine" else 0.9
-    assert len(pairs) >= least * len(FAMILIES)
+    assert len(pairs) >= LEAST.get(operator, 0.9) * len(FAMILIES)
 
 
 def test_words_state_every_number_and_no_other(offspring: Offspring) -> None:
@@ -101,10 +104,10 @@ def test_another_domain_keeps_the_structure() -> None:
     assert not set(child.formulation.index_set("ITEMS").members) & set(parent.formulation.index_set("ITEMS").members)
 
 
-def test_most_children_have_an_optimum(offspring: Offspring) -> None:
+def test_most_children_have_the_outcome_that_they_declare(offspring: Offspring) -> None:
     _, pairs = offspring
-    outcomes = [solve_linear_model(ground(child.formulation)).status for _, child in pairs]
-    assert outcomes.count(TerminationStatus.optimal) >= 0.75 * len(outcomes)
+    met = [solve_linear_model(ground(child.formulation)).status is child.status for _, child in pairs]
+    assert met.count(True) >= 0.75 * len(met)
 
 
 def test_a_child_says_what_was_done(offspring: Offspring) -> None:
