@@ -114,9 +114,14 @@ def combine(parents: tuple[Blueprint, ...], rng: Random) -> Blueprint:
 
 def scale_up(parents: tuple[Blueprint, ...], rng: Random) -> Blueprint:
     """Let the first parent's sets grow several times."""
-    child = parents[0]
-    for _ in range(rng.randint(*GROWTHS)):
-        child = grow(Study(child), rng)
+    child, wanted = parents[0], rng.randint(*GROWTHS)
+    for grown in range(wanted):
+        try:
+            child = grow(Study(child), rng)
+        except NotApplicable:
+            if grown < GROWTHS[0]:
+                raise
+            break
     return child
 
 

@@ -29,7 +29,7 @@ def draw(family: Family, rng: Random) -> Blueprint:
     return draw_blueprint(family, setting, rng.randrange(len(setting.stories)), rng)
 
 
-LEAST = {"combine": 0.3, "scale_up": 0.5, "make_infeasible": 0.6}
+LEAST = {"combine": 0.3, "scale_up": 0.5}
 """Share of the families that an operator applies to, at least, where it is not 90 %."""
 
 
