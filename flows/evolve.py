@@ -7,6 +7,7 @@ from prefect.futures import PrefectFuture, PrefectFutureList, wait
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from schemas.spec import EvolveSpec
+from schemas.verdict import CheckerName
 from tasks.begin import begin_round
 from tasks.deduplicate import deduplicate
 from tasks.execute import execute
@@ -17,9 +18,17 @@ from tasks.repair import repair
 from tasks.select_parents import select_parents
 from tasks.stage import RoundFailed
 from tasks.survive import survive
-from tasks.validate import check_constraints, check_description, check_no_op, check_program, check_variables
+from tasks.validate import (
+    check_alignment,
+    check_constraints,
+    check_description,
+    check_no_op,
+    check_program,
+    check_second_program,
+    check_variables,
+)
 
-SHARD_STAGES = 9
+SHARD_STAGES = 11
 MOST_SHARDS = 64
 
 
@@ -42,11 +51,13 @@ def evolve(spec: EvolveSpec) -> dict[str, Any]:
     described = check_description.map(solutions)
     executed = execute.map(described)
     gated = check_program.map(executed)
-    typed = check_variables.map(gated)
+    aligned = check_alignment.map(gated) if CheckerName.judge_alignment in spec.active_checkers else gated
+    typed = check_variables.map(aligned)
     constrained = check_constraints.map(typed)
     changed = check_no_op.map(constrained)
-    repaired = repair.map(changed)
-    finish(problems, solutions, described, executed, gated, typed, constrained, changed, repaired)
+    agreed = check_second_program.map(changed) if CheckerName.second_program in spec.active_checkers else changed
+    repaired = repair.map(agreed)
+    finish(problems, solutions, described, executed, gated, aligned, typed, constrained, changed, agreed, repaired)
     deduplicate(folder)
     manifest = publish(folder)
     survive(folder)

@@ -17,9 +17,11 @@ class Stage(StrEnum):
     check_description = "check_description"
     execute = "execute"
     check_program = "check_program"
+    check_alignment = "check_alignment"
     check_variables = "check_variables"
     check_constraints = "check_constraints"
     check_no_op = "check_no_op"
+    check_second_program = "check_second_program"
     repair = "repair"
     deduplicate = "deduplicate"
 
@@ -44,6 +46,8 @@ class Evidence(Frozen):
     """From a second solve of the captured model, by HiGHS at gap 0, in a process that never ran the program."""
     formulation_objective: float | None = None
     """From the formulation's text, grounded and solved without any program."""
+    second_objective: float | None = None
+    """From an independent program, written from the words alone and run in another solver."""
     model_hash: str | None = None
     """Canonical hash of the captured model."""
     solver_version: str = ""

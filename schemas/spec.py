@@ -40,6 +40,17 @@ def what_answers(teacher: TeacherSpec) -> dict[str, Any]:
     return teacher.model_dump(mode="json", exclude=OPERATIONAL)
 
 
+class Abstentions(StrEnum):
+    """What a checker's abstention does to a candidate."""
+
+    accept = "accept"
+    """Nothing; it is counted."""
+    reject = "reject"
+    """What a failure does."""
+    vouched = "vouched"
+    """What a failure does, unless somebody else who looks at the same thing passed the candidate."""
+
+
 class Attempts(Frozen):
     """How often a stage may try; Step-Opt-Instruct's limits."""
 
@@ -68,8 +79,11 @@ class EvolveSpec(Frozen):
         default=None,
         description="Checkers that are on; absent: all that ask nobody, and the judges where a language model teaches.",
     )
-    abstentions: str = Field(
-        default="accept", pattern="^(accept|reject)$", description="What a checker's abstention does to a candidate."
+    abstentions: Abstentions | None = Field(
+        default=None,
+        description="What a checker's abstention does to a candidate: accept, reject, or vouched (accepted where "
+        "somebody else who looks at the same thing passed it); absent: vouched where a language model teaches, else "
+        "accept.",
     )
     cluster_cap: int = Field(
         default=CLUSTER_CAP,
@@ -128,6 +142,13 @@ class EvolveSpec(Frozen):
         can_judge = [name for name in JUDGES if not self.teacher_for(Purpose(name.value)).is_procedural]
         return tuple(name for name in CheckerName if name in EMBEDDED or name in can_judge)
 
+    @property
+    def abstention_rule(self) -> Abstentions:
+        """What an abstention does."""
+        if self.abstentions is not None:
+            return self.abstentions
+        return Abstentions.accept if self.teacher_for(Purpose.formulate).is_procedural else Abstentions.vouched
+
     def spec_hash(self) -> str:
         """Hash of what decides the rows: not where the lake lies, nor who works at it and where.
 
@@ -135,6 +156,7 @@ class EvolveSpec(Frozen):
         """
         content = self.model_dump(mode="json", exclude=WHERE_AND_HOW_LONG | {"teacher", "teachers"})
         content["checkers"] = list(self.active_checkers)
+        content["abstentions"] = self.abstention_rule
         content["teachers"] = {purpose.value: what_answers(self.teacher_for(purpose)) for purpose in Purpose}
         return content_hash(content)
 

@@ -18,6 +18,8 @@ class SolvePurpose(StrEnum):
     """The candidate's program."""
     resolve = "resolve"
     """Its captured model, again, in HiGHS."""
+    second = "second"
+    """An independent program, written from the words alone."""
 
 
 class SolveRecord(Frozen):

@@ -10,9 +10,9 @@ class CheckerName(StrEnum):
 
     description = "description"
     judge_description = "judge_description"
-    judge_alignment = "judge_alignment"
     program = "program"
     judge_program = "judge_program"
+    judge_alignment = "judge_alignment"
     variables = "variables"
     judge_variables = "judge_variables"
     constraints = "constraints"

@@ -5,13 +5,29 @@ import time
 from schemas.candidate import Candidate, Stage
 from schemas.step import SolveRecord, Step
 from schemas.verdict import CheckerName, Verdict
+from tasks.abstaining import NO_BUDGET, blocking, marks
 from tasks.changes import changed_fields
 from tasks.check.subject import make_subject
+from tasks.examination import SOLUTION_CHECKS, Examiner, with_second_answer
 from tasks.execution import run_candidate, with_answer
+from tasks.second_program import DISAGREE
 from tasks.stage import stage
-from tasks.validate import SOLUTION_CHECKS, blocks, judge
 from tasks.workshop import Shard, open_shard
 from tasks.writing import Desk
+
+BEYOND_REPAIR = (NO_BUDGET, DISAGREE)
+"""Reasons that no correction answers: the money is spent, or two programs disagree and nobody knows which is right."""
+HEADINGS = {
+    CheckerName.program: "Program",
+    CheckerName.judge_program: "Program",
+    CheckerName.judge_alignment: "Alignment with the problem",
+    CheckerName.variables: "Variables",
+    CheckerName.judge_variables: "Variables",
+    CheckerName.constraints: "Constraints",
+    CheckerName.judge_constraints: "Constraints",
+    CheckerName.no_op: "Change against the parent",
+    CheckerName.second_program: "Second program",
+}
 
 
 class Correction:
@@ -22,26 +38,29 @@ class Correction:
         self.shard, self.spec = shard, shard.workshop.spec
         self.candidate = self.current = candidate
         self.desk = Desk(shard, candidate)
-        self.last = [v for v in shard.verdicts(candidate.id) if v.checker in dict(SOLUTION_CHECKS)]
+        self.last = [v for v in shard.verdicts(candidate.id) if v.checker in SOLUTION_CHECKS]
         self.verdicts: list[Verdict] = []
         self.solves: list[SolveRecord] = []
+        self.stopped = ""
 
     def blocking(self) -> list[Verdict]:
         """Verdicts of the last look that stop the candidate, in the order of the checkers."""
-        return [verdict for verdict in self.last if blocks(verdict, self.spec.abstentions)]
+        return blocking(self.last, self.spec.abstention_rule)
 
     def run(self) -> None:
         """Correct until the checkers are content, nothing changes any more, or the tries are used up."""
         for attempt in range(1, self.spec.attempts.solution + 1):
-            if not self.blocking():
+            found = self.blocking()
+            if not found or any(verdict.reason in BEYOND_REPAIR for verdict in found):
                 return
-            written = self.desk.write_solution(self.current, merged_feedback(self.blocking()), attempt)
+            written = self.desk.write_solution(self.current, merged_feedback(found), attempt)
             if not written.is_alive() or written.programs == self.current.programs:
+                self.stopped = (written.rejected_reason or "") if written.rejected_reason == NO_BUDGET else ""
                 return
             self.look_again(written, attempt)
 
     def look_again(self, written: Candidate, attempt: int) -> None:
-        """Run and check a corrected solution."""
+        """Run and check a corrected solution: all checkers and judges, alignment among them."""
         records = run_candidate(written, self.shard.workshop.door, self.spec.limits, attempt)
         self.current = with_answer(written, records).model_copy(update={"repairs": self.current.repairs + 1})
         solves = {record.purpose.value: record.solve for record in records}
@@ -52,29 +71,28 @@ class Correction:
             solves.get("resolve"),
             attempt=attempt,
         )
-        self.last = [judge(name, subject) for name, _ in SOLUTION_CHECKS if name in self.spec.active_checkers]
+        looks = Examiner(self.shard, self.desk).examine(subject, tuple(SOLUTION_CHECKS), ())
+        ran = tuple(record for look in looks for record in look.records)
+        self.current = with_second_answer(self.current, ran)
+        self.last = [look.verdict for look in looks]
         self.verdicts += self.last
-        self.solves += records
+        self.solves += [*records, *ran]
 
     def outcome(self) -> Candidate:
         """The candidate, rejected by the first checker that is still not content, or with its marks."""
-        blocking = self.blocking()
-        if blocking:
-            first = blocking[0]
-            return self.current.reject(dict(SOLUTION_CHECKS)[first.checker], first.reason or "failed", first.detail)
-        marks = tuple(dict.fromkeys([*self.current.marks, *(mark for v in self.last for mark in v.marks)]))
-        return self.current.model_copy(update={"marks": marks})
+        found = self.blocking()
+        if self.stopped:
+            return self.current.reject(Stage.repair, self.stopped, "the budget ended before it was corrected")
+        if found:
+            first = found[0]
+            return self.current.reject(SOLUTION_CHECKS[first.checker], first.reason or "failed", first.detail)
+        shown = tuple(dict.fromkeys([*self.current.marks, *marks(self.last)]))
+        return self.current.model_copy(update={"marks": shown})
 
 
 def merged_feedback(verdicts: list[Verdict]) -> str:
     """The errors of all checkers under their headings, as one correction."""
-    headings = {
-        CheckerName.program: "Program",
-        CheckerName.variables: "Variables",
-        CheckerName.constraints: "Constraints",
-        CheckerName.no_op: "Change against the parent",
-    }
-    return "\n".join(f"{headings[verdict.checker]}: {verdict.detail}" for verdict in verdicts)
+    return "\n".join(f"{HEADINGS[verdict.checker]}: {verdict.detail}" for verdict in verdicts)
 
 
 def repair_one(shard: Shard, candidate: Candidate) -> Step:

@@ -55,6 +55,7 @@ def evidence(one: Candidate) -> str:
         "objective in the program's process": proof.program_objective,
         "objective of the captured model, solved again": proof.resolved_objective,
         "objective of the formulation's text": proof.formulation_objective,
+        "objective of a program written from the words alone": proof.second_objective,
         "canonical model": proof.model_hash,
         "solver": proof.solver_version,
         "marks": ", ".join(one.marks),

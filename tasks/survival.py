@@ -9,8 +9,9 @@ Counted from the steps of a round, never from the states of a workflow. Places w
 - `total`: from birth to acceptance; failures by `stage:reason`; `repaired` are those accepted after a repair.
 
 Each call is counted where its answer was looked at: first writings under `read`, those that the description checker
-asked for under `description`, corrected solutions under `execute`, each with the attempt that it made; and once more
-under `total`. A completion that served two candidates counts for both.
+asked for under `description`, corrected solutions under `execute`, those of judges and second programs under their
+checker, each with the attempt that it made or looked at; and once more under `total`. A completion that served two
+candidates counts for both.
 """
 
 import math
@@ -33,6 +34,7 @@ WILSON_95 = 1.959963984540054
 """The standard normal's 97.5 % quantile."""
 
 WRITING = (Stage.mutate, Stage.formulate)
+WRITINGS = (Purpose.mutate, Purpose.formulate, Purpose.repair_statement, Purpose.repair_solution)
 REPAIRING = {Stage.check_description: CheckerName.description.value, Stage.repair: EXECUTE}
 """Where the calls of a stage that has things written again are counted."""
 UNANSWERED = {
@@ -100,9 +102,9 @@ def entries(candidate: Candidate, life: list[Step], answers: Answers) -> Iterato
         calls = [answers[request_hash] for request_hash in step.calls]
         yield from (Entry(place=(TOTAL, 0), call=call) for call in calls)
         yield from read_entries(candidate, step, calls)
-        yield from verdict_entries(candidate, step)
+        yield from verdict_entries(candidate, step, answers)
         yield from execute_entries(candidate, step)
-        yield from repair_entries(step, calls)
+        yield from repair_entries(step, [call for call in calls if call.purpose in WRITINGS])
 
 
 def total_entry(candidate: Candidate, life: list[Step]) -> Entry:
@@ -140,11 +142,13 @@ def read_entries(candidate: Candidate, step: Step, calls: list[Completion]) -> I
     )
 
 
-def verdict_entries(candidate: Candidate, step: Step) -> Iterator[Entry]:
-    """A checker's verdicts."""
+def verdict_entries(candidate: Candidate, step: Step, answers: Answers) -> Iterator[Entry]:
+    """A checker's verdicts, and what they cost."""
     for verdict in step.verdicts:
+        place = (verdict.checker.value, verdict.attempt)
+        yield from (Entry(place=place, call=answers[request_hash]) for request_hash in verdict.calls)
         yield Entry(
-            place=(verdict.checker.value, verdict.attempt),
+            place=place,
             outcome=verdict.outcome,
             reason=verdict.reason or "",
             repaired=verdict.outcome is Outcome.failed and candidate.is_alive(),
@@ -153,9 +157,14 @@ def verdict_entries(candidate: Candidate, step: Step) -> Iterator[Entry]:
 
 
 def execute_entries(candidate: Candidate, step: Step) -> Iterator[Entry]:
-    """Runs of the candidate's program; the second solve of its model adds its time."""
+    """Runs of the candidate's program; the second solve of its model adds its time.
+
+    A second program's run is in its checker's seconds.
+    """
     for record in step.solves:
         place = (EXECUTE, record.attempt)
+        if record.purpose is SolvePurpose.second:
+            continue
         if record.purpose is not SolvePurpose.program:
             yield Entry(place=place, seconds=record.solve.wall_seconds)
             continue

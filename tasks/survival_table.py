@@ -69,6 +69,9 @@ def checker_rows(rows: Iterable[Survival]) -> list[Cells]:
                 "failed": row.failed,
                 "abstained": row.abstained,
                 "repaired": row.repaired,
+                "calls": row.calls,
+                "tokens": row.tokens,
+                "usd": round(row.cost_usd, 4),
                 "passing": cells["survival"],
                 "seconds": round(row.seconds, 2),
             }

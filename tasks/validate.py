@@ -1,57 +1,41 @@
-"""Stages: each checker looks at each candidate; the description checker has the words written again."""
+"""Stages: each checker, and the judge beside it, looks at each candidate; faulty words are written again."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Sequence
 
 from schemas.candidate import Candidate, Stage
 from schemas.step import Step
 from schemas.verdict import CheckerName, Outcome, Verdict
+from tasks.abstaining import blocking, marks
 from tasks.changes import changed_fields
-from tasks.check import CHECKS
-from tasks.check.subject import Subject, make_subject
+from tasks.check.subject import make_subject
+from tasks.examination import SOLUTION_CHECKS, Examiner, judge, with_second_answer
+from tasks.judging import ask_judge
 from tasks.stage import stage
 from tasks.workshop import Shard, open_shard
 from tasks.writing import Desk
-
-SOLUTION_CHECKS = (
-    (CheckerName.program, Stage.check_program),
-    (CheckerName.variables, Stage.check_variables),
-    (CheckerName.constraints, Stage.check_constraints),
-    (CheckerName.no_op, Stage.check_no_op),
-)
-"""Checkers of the solution with their stages, cheap ones first."""
-
-
-def judge(checker: CheckerName, subject: Subject) -> Verdict:
-    """One checker's verdict with the seconds that it took."""
-    started = time.perf_counter()
-    verdict = CHECKS[checker](subject)
-    return verdict.model_copy(update={"attempt": subject.attempt, "seconds": time.perf_counter() - started})
-
-
-def blocks(verdict: Verdict, abstentions: str) -> bool:
-    """Whether a verdict stops a candidate; what an abstention means is the spec's choice."""
-    return verdict.outcome is Outcome.failed or (verdict.outcome is Outcome.abstained and abstentions == "reject")
 
 
 def describe_one(shard: Shard, candidate: Candidate) -> Step:
     """Check the words; on failure they, and the solution with them, are written again, three times at most."""
     started = time.perf_counter()
-    spec, parents = shard.workshop.spec, shard.workshop.parents(candidate)
-    desk, current, verdicts = Desk(shard, candidate), candidate, list[Verdict]()
+    spec, desk, current, verdicts = shard.workshop.spec, Desk(shard, candidate), candidate, list[Verdict]()
+    looked: list[Verdict] = []
     for attempt in range(spec.attempts.description + 1):
         if attempt:
-            current = desk.write_problem(current, verdicts[-1].detail, attempt)
+            current = desk.write_problem(current, feedback_of(blocking(looked, spec.abstention_rule)), attempt)
             current = desk.write_solution(current, attempt=attempt) if current.is_alive() else current
         if not current.is_alive():
             break
-        verdicts.append(judge(CheckerName.description, make_subject(current, parents, attempt=attempt)))
-        if not blocks(verdicts[-1], spec.abstentions):
+        looked = look_at_words(shard, desk, current, attempt)
+        verdicts += looked
+        if not blocking(looked, spec.abstention_rule):
             break
     else:
-        last = verdicts[-1]
+        last = blocking(looked, spec.abstention_rule)[0]
         current = current.reject(Stage.check_description, last.reason or "failed", last.detail)
-    current = current.model_copy(update={"repairs": len(verdicts) - 1, "marks": (*current.marks, *verdicts[-1].marks)})
+    repairs = max((verdict.attempt for verdict in verdicts), default=0)
+    current = current.model_copy(update={"repairs": repairs, "marks": (*current.marks, *marks(looked))})
     return Step(
         stage=Stage.check_description,
         candidate_id=candidate.id,
@@ -62,17 +46,53 @@ def describe_one(shard: Shard, candidate: Candidate) -> Step:
     )
 
 
-def check_one(shard: Shard, candidate: Candidate, check: tuple[CheckerName, Stage]) -> Step:
-    """One checker of the solution on one candidate: a verdict, and nothing changed."""
-    verdict = judge(check[0], shard.subject(candidate))
-    return Step(stage=check[1], candidate_id=candidate.id, verdicts=(verdict,), seconds=verdict.seconds)
+def look_at_words(shard: Shard, desk: Desk, candidate: Candidate, attempt: int) -> list[Verdict]:
+    """The verdict of the embedded checker, then, where it found no fault, of the judge."""
+    active, verdicts = shard.workshop.spec.active_checkers, list[Verdict]()
+    if CheckerName.description in active:
+        subject = make_subject(candidate, shard.workshop.parents(candidate), attempt=attempt)
+        verdicts.append(judge(CheckerName.description, subject))
+    if CheckerName.judge_description in active and not any(v.outcome is Outcome.failed for v in verdicts):
+        verdicts.append(ask_judge(desk, CheckerName.judge_description, candidate, attempt))
+    return verdicts
 
 
-def check_shard(shard: str, check: tuple[CheckerName, Stage]) -> str:
-    """One checker over one shard, where the spec has it on."""
+def feedback_of(verdicts: Sequence[Verdict]) -> str:
+    """What the words' checkers found, a line each."""
+    return "\n".join(verdict.detail for verdict in verdicts if verdict.detail)
+
+
+def check_one(shard: Shard, candidate: Candidate, of: Stage) -> Step:
+    """The checkers of one stage on one candidate's solution."""
+    started = time.perf_counter()
+    desk = Desk(shard, candidate)
+    before = [verdict for verdict in shard.verdicts(candidate.id) if verdict.checker in SOLUTION_CHECKS]
+    looks = Examiner(shard, desk).examine(shard.subject(candidate), checkers_of(of), before)
+    solves = tuple(record for look in looks for record in look.records)
+    return Step(
+        stage=of,
+        candidate_id=candidate.id,
+        update=changed_fields(candidate, with_second_answer(candidate, solves)),
+        verdicts=tuple(look.verdict for look in looks),
+        solves=solves,
+        calls=tuple(desk.calls),
+        seconds=time.perf_counter() - started,
+    )
+
+
+def checkers_of(of: Stage) -> list[CheckerName]:
+    """Checkers of the solution that work in a stage."""
+    return [checker for checker, its in SOLUTION_CHECKS.items() if its is of]
+
+
+def check_shard(shard: str, of: Stage) -> str:
+    """One stage over one shard, where the spec has any of its checkers on."""
     opened = open_shard(shard)
-    if check[0] in opened.workshop.spec.active_checkers:
-        opened.for_each(check[1], lambda candidate: check_one(opened, candidate, check))
+    on = [checker for checker in checkers_of(of) if checker in opened.workshop.spec.active_checkers]
+    if on:
+        asks = any(checker.startswith("judge_") or checker is CheckerName.second_program for checker in on)
+        threads = opened.teacher_threads if asks else 1
+        opened.for_each(of, lambda candidate: check_one(opened, candidate, of), threads)
     return shard
 
 
@@ -80,31 +100,44 @@ def check_shard(shard: str, check: tuple[CheckerName, Stage]) -> str:
 def check_description(shard: str) -> str:
     """Check the words of one shard against the formulations."""
     opened = open_shard(shard)
-    if CheckerName.description in opened.workshop.spec.active_checkers:
-        act: Callable[[Candidate], Step] = lambda candidate: describe_one(opened, candidate)  # noqa: E731 - typed
-        opened.for_each(Stage.check_description, act, opened.teacher_threads)
+    if {CheckerName.description, CheckerName.judge_description} & {*opened.workshop.spec.active_checkers}:
+        opened.for_each(
+            Stage.check_description, lambda candidate: describe_one(opened, candidate), opened.teacher_threads
+        )
     return shard
 
 
 @stage("check_program")
 def check_program(shard: str) -> str:
     """The status gate over one shard."""
-    return check_shard(shard, SOLUTION_CHECKS[0])
+    return check_shard(shard, Stage.check_program)
+
+
+@stage("check_alignment")
+def check_alignment(shard: str) -> str:
+    """Whether each solution of one shard answers its own problem."""
+    return check_shard(shard, Stage.check_alignment)
 
 
 @stage("check_variables")
 def check_variables(shard: str) -> str:
     """Types, bounds and names over one shard."""
-    return check_shard(shard, SOLUTION_CHECKS[1])
+    return check_shard(shard, Stage.check_variables)
 
 
 @stage("check_constraints")
 def check_constraints(shard: str) -> str:
     """Rows and coefficients over one shard."""
-    return check_shard(shard, SOLUTION_CHECKS[2])
+    return check_shard(shard, Stage.check_constraints)
 
 
 @stage("check_no_op")
 def check_no_op(shard: str) -> str:
     """Child against parent over one shard."""
-    return check_shard(shard, SOLUTION_CHECKS[3])
+    return check_shard(shard, Stage.check_no_op)
+
+
+@stage("check_second_program")
+def check_second_program(shard: str) -> str:
+    """An independent program for each problem of one shard."""
+    return check_shard(shard, Stage.check_second_program)

@@ -12,6 +12,7 @@ from schemas.teacher import Completion, Purpose
 from tasks.teacher.asking import render_prompt
 from tasks.teacher.reading import (
     Declined,
+    Judgement,
     ProblemDraft,
     SolutionDraft,
     UnreadableAnswer,
@@ -21,7 +22,7 @@ from tasks.teacher.reading import (
 from tasks.teacher.teacher import Teacher, Unanswerable
 from tasks.workshop import Shard
 
-Draft = TypeVar("Draft", ProblemDraft, SolutionDraft)
+Draft = TypeVar("Draft", ProblemDraft, SolutionDraft, Judgement)
 
 
 class Writer:
@@ -81,6 +82,21 @@ class Writer:
         return candidate.model_copy(
             update={"formulation": draft.formulation, "programs": (program,), "declared_status": draft.status}
         )
+
+    def write_second(self, candidate: Candidate) -> "Program | Unanswered":
+        """Ask for an independent program; whoever writes it sees the words alone."""
+        solver = self.spec.second_solver
+        variables: dict[str, Any] = {
+            "statement": candidate.statement,
+            "solver": solver.value,
+            "feedback": "",
+            "_attempt": 0,
+            "_plant": "",
+            "_blueprint": candidate.blueprint,
+            "_blueprints": [],
+        }
+        draft = self.ask("program", Purpose.program, variables, partial(read_solution, formulation=False))
+        return draft if isinstance(draft, Unanswered) else Program(solver=solver, source=draft.program)
 
     def ask(
         self, name: str, purpose: Purpose, variables: dict[str, Any], read: Callable[[str], Draft]

@@ -45,10 +45,18 @@ def go_through(shard: str) -> None:
     from tasks.formulate import formulate
     from tasks.mutate import mutate
     from tasks.repair import repair
-    from tasks.validate import check_constraints, check_description, check_no_op, check_program, check_variables
+    from tasks.validate import (
+        check_alignment,
+        check_constraints,
+        check_description,
+        check_no_op,
+        check_program,
+        check_second_program,
+        check_variables,
+    )
 
-    solution = (mutate, formulate, check_description, execute)
-    for stage in (*solution, check_program, check_variables, check_constraints, check_no_op, repair):
+    solution = (mutate, formulate, check_description, execute, check_program, check_alignment)
+    for stage in (*solution, check_variables, check_constraints, check_no_op, check_second_program, repair):
         stage.fn(shard)
 
 

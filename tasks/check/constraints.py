@@ -10,7 +10,7 @@ from tasks.algebra.highs import solve_linear_model
 from tasks.algebra.linear_model import LinearModel, canonical_hash
 from tasks.check.consistency import faults
 from tasks.check.differences import differences
-from tasks.check.finding import Finding, conclude, first, unclear
+from tasks.check.finding import Finding, conclude, first, no_reading, unclear
 from tasks.check.inheritance import lost_constraint
 from tasks.check.matching import close, fold, row_key
 from tasks.check.structure import one_sided_difference, unlinked_parts
@@ -49,7 +49,7 @@ def unreadable(subject: Subject) -> Finding:
     """Without a formulation, the captured model alone is looked at."""
     if subject.model is not None and (row := repeated_row(subject.model)):
         return Finding("doubled_constraint", f"the program states {row} twice; remove one of them")
-    return unclear("formulation_unreadable", f"the formulation cannot be grounded: {subject.reading.fault}")
+    return no_reading(subject)
 
 
 def compare(formulated: LinearModel, captured: LinearModel) -> Finding | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from schemas.formulation import Formulation
 from schemas.verdict import CheckerName, Verdict
 from tasks.algebra.numbers import number_text
-from tasks.check.finding import Finding, conclude, first, unclear
+from tasks.check.finding import Finding, conclude, first, no_reading
 from tasks.check.integrality import integrality
 from tasks.check.labels import named, plain
 from tasks.check.matching import listed
@@ -32,8 +32,7 @@ def check(subject: Subject) -> Verdict:
     """Compare a candidate's words with its formulation."""
     statement, formulation = subject.candidate.statement, subject.formulation
     if formulation is None:
-        detail = f"the formulation cannot be read, so the words were not compared with it: {subject.reading.fault}"
-        return conclude(subject, CheckerName.description, unclear("formulation_unreadable", detail))
+        return conclude(subject, CheckerName.description, no_reading(subject))
     return conclude(subject, CheckerName.description, first(findings(subject, formulation)), marks(statement))
 
 

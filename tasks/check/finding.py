@@ -21,6 +21,13 @@ def unclear(reason: str, detail: str) -> Finding:
     return Finding(reason, detail, Outcome.abstained)
 
 
+def no_reading(subject: Subject) -> Finding:
+    """Why a checker that needs the formulation cannot tell: there is none, or it can't be read or grounded."""
+    if not subject.candidate.formulation:
+        return unclear("no_formulation", "the solution has no formulation to hold anything against")
+    return unclear("formulation_unreadable", f"the formulation cannot be read or grounded: {subject.reading.fault}")
+
+
 def first(findings: Iterable[Finding | None]) -> Finding | None:
     """The first finding, or None where all looks found nothing."""
     return next((finding for finding in findings if finding is not None), None)

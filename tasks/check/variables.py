@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from schemas.formulation import Formulation, Variable, VariableKind
 from schemas.verdict import CheckerName, Verdict
 from tasks.algebra.linear_model import INFINITY, Column, LinearModel, rounded
-from tasks.check.finding import Finding, conclude, first, unclear
+from tasks.check.finding import Finding, conclude, first, no_reading, unclear
 from tasks.check.inheritance import lost_integrality
 from tasks.check.matching import bounds_of, close, fold, kind_of, listed, match_columns, used_positions
 from tasks.check.subject import Subject
@@ -29,8 +29,7 @@ SHARE = re.compile(r"^\s*(?:the )?(?:share|fraction|proportion)\b", re.IGNORECAS
 def check(subject: Subject) -> Verdict:
     """Compare the columns of formulation and program."""
     if subject.formulation is None or subject.grounded is None:
-        finding = unclear("formulation_unreadable", f"the formulation cannot be grounded: {subject.reading.fault}")
-        return conclude(subject, CheckerName.variables, finding)
+        return conclude(subject, CheckerName.variables, no_reading(subject))
     shown = marks(subject.formulation, subject.grounded)
     if lost := first((*map(lost_yes_no, subject.formulation.variables), lost_integrality(subject))):
         return conclude(subject, CheckerName.variables, lost, shown)

@@ -49,6 +49,7 @@ EVIDENCE = pa.struct(
         column("program_objective", REAL, "from the solver's model object, in the program's own process"),
         column("resolved_objective", REAL, "from a second solve of the captured model, by HiGHS at gap 0"),
         column("formulation_objective", REAL, "from the formulation's text, without any program"),
+        column("second_objective", REAL, "from an independent program, written from the words alone"),
         column("model_hash", TEXT, "canonical hash of the captured model"),
         column("solver_version", TEXT, "version of the program's solver"),
         column("door", TEXT, "where the program ran: local or container"),
@@ -123,7 +124,7 @@ VALUE = pa.struct([column("name", TEXT, "decision variable"), column("value", RE
 
 SOLVES = table(
     column("candidate_id", TEXT, "candidate whose program or captured model was solved"),
-    column("purpose", TEXT, "program, or resolve: its captured model again, in HiGHS"),
+    column("purpose", TEXT, "program; resolve: its captured model again, in HiGHS; second: an independent program"),
     column("attempt", COUNT, "0 for the first program, then one more for each repair"),
     column("program_hash", TEXT, "content hash of the source"),
     column("solver", TEXT, "solver that ran"),

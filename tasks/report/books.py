@@ -13,9 +13,11 @@ from tasks.survival_sums import add_rows
 CHECKERS: dict[str, str] = {
     Stage.check_description: "description",
     Stage.check_program: "program",
+    Stage.check_alignment: "judge_alignment",
     Stage.check_variables: "variables",
     Stage.check_constraints: "constraints",
     Stage.check_no_op: "no_op",
+    Stage.check_second_program: "second_program",
     Stage.deduplicate: "duplicate",
 }
 """The checker that speaks for a stage."""
@@ -25,20 +27,28 @@ LABELS: dict[str, str] = {
     Stage.check_description: "words checked",
     Stage.execute: "program run",
     Stage.check_program: "program's answer checked",
+    Stage.check_alignment: "alignment judged",
     Stage.check_variables: "variables checked",
     Stage.check_constraints: "constraints checked",
     Stage.check_no_op: "change against parent checked",
+    Stage.check_second_program: "second program compared",
     Stage.repair: "solution corrected",
     Stage.deduplicate: "duplicates removed",
 }
 PLACE_LABELS = {
     READ: "teacher asked, answer read",
     "description": "words checked",
+    "judge_description": "words judged",
     EXECUTE: "programs run",
     "program": "program's answer checked",
+    "judge_program": "program judged",
+    "judge_alignment": "alignment judged",
     "variables": "variables checked",
+    "judge_variables": "variables judged",
     "constraints": "constraints checked",
+    "judge_constraints": "constraints judged",
     "no_op": "change against parent checked",
+    "second_program": "second program compared",
     "duplicate": "duplicates looked for",
     TOTAL: "from birth to acceptance",
 }
