@@ -1,0 +1,142 @@
+"""The HTTP side: an OpenAI-compatible server with latencies, faults and counts."""
+
+import asyncio
+import hashlib
+import json
+import math
+import resource
+import time
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from random import Random
+from typing import Any
+
+from aiohttp import web
+
+from tests.model_server.faults import EARLY, FAULTS, choice, draw_fault
+from tests.model_server.settings import Settings
+
+Answer = Callable[[list[dict[str, str]], str], str]
+"""Takes the messages and the hash of the request's body; gives the completion."""
+ECHO = "# Verdict\npassed\n"
+MOST_BYTES = 16 * 2**20
+
+
+class ModelServer:
+    """One server's state."""
+
+    def __init__(self, settings: Settings, answer: Answer, plants: Callable[[], list[dict[str, str]]]) -> None:
+        """Take what it is like, who answers, and who knows what was planted."""
+        self.settings = settings
+        self.answer = answer
+        self.plants = plants
+        self.thinker = ThreadPoolExecutor(1)
+        self.cache: dict[str, str] = {}
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget all counts, not what was thought."""
+        self.counts: Counter[str] = Counter()
+        self.seen: Counter[str] = Counter()
+        self.answered: Counter[str] = Counter()
+        self.flying = self.most_flying = 0
+        self.first = self.last = 0.0
+
+    async def complete(self, request: web.Request) -> web.StreamResponse:
+        """`/v1/chat/completions`."""
+        started = time.monotonic()
+        self.first = self.first or started
+        self.flying += 1
+        self.most_flying = max(self.most_flying, self.flying)
+        try:
+            return await self.respond(request, await request.read(), started)
+        finally:
+            self.flying -= 1
+
+    async def respond(self, request: web.Request, body: bytes, started: float) -> web.StreamResponse:
+        """One answer or one fault, not before its time."""
+        key = hashlib.blake2b(body, digest_size=16).hexdigest()
+        times = self.seen[key]
+        self.seen[key] += 1
+        self.counts["requests"] += 1
+        self.counts["asked_again"] += self.answered[key] > 0
+        fault = draw_fault(self.settings, key, times)
+        if fault in EARLY:
+            self.counts[f"fault {fault}"] += 1
+            return await FAULTS[fault](request, self.settings, {"id": key})
+        content = json.loads(body)
+        text = await self.think(content["messages"], key)
+        await asyncio.sleep(max(0.0, self.wanted_latency(key, times) - (time.monotonic() - started)))
+        answer = completion(content, text, key)
+        if fault:
+            self.counts[f"fault {fault}"] += 1
+            return await FAULTS[fault](request, self.settings, answer)
+        self.answered[key] += 1
+        self.counts["answers"] += 1
+        self.last = time.monotonic()
+        return web.Response(body=json.dumps(answer).encode(), content_type="application/json")
+
+    async def think(self, messages: list[dict[str, str]], key: str) -> str:
+        """The text of an answer, thought once for each request."""
+        if self.settings.answers == "echo":
+            return ECHO
+        if key not in self.cache:
+            loop = asyncio.get_running_loop()
+            self.cache[key] = await loop.run_in_executor(self.thinker, self.answer, messages, key)
+        return self.cache[key]
+
+    def wanted_latency(self, key: str, times: int) -> float:
+        """Seconds that this answer takes."""
+        spread = self.settings.jitter
+        drawn = math.exp(Random(f"{key}/{times}").gauss(0, spread)) if spread else 1.0
+        return self.settings.latency_seconds * drawn
+
+    async def models(self, request: web.Request) -> web.Response:
+        """`/v1/models`."""
+        return web.json_response({"object": "list", "data": [{"id": "mill", "object": "model"}]})
+
+    async def stats(self, request: web.Request) -> web.Response:
+        """`/admin/stats`: counts since the last reset, and the processor seconds of this process."""
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        told: dict[str, Any] = dict(self.counts) | {
+            "most_in_flight": self.most_flying,
+            "in_flight": self.flying,
+            "cpu_seconds": used.ru_utime + used.ru_stime,
+            "span_seconds": self.last - self.first if self.last else 0.0,
+        }
+        return web.json_response(told)
+
+    async def forget(self, request: web.Request) -> web.Response:
+        """`/admin/reset`."""
+        self.reset()
+        return web.json_response({})
+
+    async def planted(self, request: web.Request) -> web.Response:
+        """`/admin/plants`: what was planted in which answer."""
+        return web.json_response(self.plants())
+
+    def app(self) -> web.Application:
+        """The routes."""
+        made = web.Application(client_max_size=MOST_BYTES)
+        made.router.add_post("/v1/chat/completions", self.complete)
+        made.router.add_get("/v1/models", self.models)
+        made.router.add_get("/admin/stats", self.stats)
+        made.router.add_post("/admin/reset", self.forget)
+        made.router.add_get("/admin/plants", self.planted)
+        return made
+
+
+def completion(content: dict[str, Any], text: str, key: str) -> dict[str, object]:
+    """An answer as OpenAI-compatible servers give it."""
+    prompt = sum(len(message["content"]) for message in content["messages"]) // 4
+    written = len(text) // 4
+    usage = {"prompt_tokens": prompt, "completion_tokens": written, "total_tokens": prompt + written}
+    return {
+        "id": f"chatcmpl-{key}",
+        "object": "chat.completion",
+        "created": 0,
+        "model": content.get("model", ""),
+        "choices": [choice(text, "stop")],
+        "usage": usage,
+    }
