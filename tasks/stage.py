@@ -7,6 +7,7 @@ from prefect import task
 from prefect.context import TaskRunContext
 
 from schemas.frozen import content_hash
+from tasks.teacher.teacher import TeacherRefused
 from tasks.workshop import open_workshop
 
 
@@ -21,6 +22,12 @@ def shard_key(context: TaskRunContext, parameters: dict[str, Any]) -> str:
     return f"{context.task.name}-{path.name}-{content_hash([str(path), workshop.spec.spec_hash(), workshop.begun])}"
 
 
+def is_worlds_fault(task: Any, run: Any, state: Any) -> bool:
+    """Whether a failure is worth another try: a teacher that refuses will refuse again."""
+    _ = task, run
+    return not isinstance(state.result(raise_on_failure=False), TeacherRefused)
+
+
 def stage(name: str) -> Any:
     """Decorator for a stage's task: retried when the world broke, cached once it is finished."""
 
@@ -30,6 +37,7 @@ def stage(name: str) -> Any:
     return task(
         name=name,
         task_run_name=cast("Any", run_name),
+        retry_condition_fn=is_worlds_fault,
         retries=2,
         retry_delay_seconds=2,
         cache_key_fn=shard_key,

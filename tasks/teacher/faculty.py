@@ -1,5 +1,6 @@
 """All teachers of a round: each purpose has its own, and every completion is kept."""
 
+import atexit
 import threading
 from collections.abc import Callable, MutableMapping
 
@@ -51,14 +52,23 @@ class Faculty:
 
 
 def open_teacher(spec: TeacherSpec) -> Teacher:
-    """The teacher that a spec names."""
+    """The teacher that a spec names; a language model is one a process, so that its limits hold over all rounds."""
     if spec.is_procedural:
         from tasks.procedural.teacher import ProceduralTeacher
 
         return Slots(ProceduralTeacher(spec.latency_seconds), spec.concurrency)
     from tasks.teacher.language.teacher import LanguageTeacher
 
-    return LanguageTeacher(spec)
+    name = spec.model_dump_json()
+    with _lock:
+        if name not in _opened:
+            _opened[name] = teacher = LanguageTeacher(spec)
+            atexit.register(teacher.close)
+        return _opened[name]
+
+
+_opened: dict[str, Teacher] = {}
+_lock = threading.Lock()
 
 
 class Slots:

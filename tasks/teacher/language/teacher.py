@@ -1,21 +1,79 @@
-"""A language model as a teacher."""
-# pyright: reportMissingTypeStubs=false
+"""A language model as a teacher: asked until it answers, within limits, and given up with a reason.
 
-import os
+- 429: asked again when the provider says, or with growing pauses; no try is counted, the slot is free meanwhile.
+- 5xx, connections lost, hangs, answers that are none: asked again with growing pauses, `tries` times at most. Then, if
+  others got answers meanwhile, this prompt has none (`no_answer`); if nobody did, the provider is down: `TeacherError`.
+- filter, context overflow: this prompt has no answer, and is not asked again.
+- wrong key, model, address, parameters, no quota: `TeacherRefused`, for a person to mend.
+"""
+
+import asyncio
+import logging
+import random
 import time
-from typing import Any
+from typing import Protocol
 
 from schemas.teacher import Completion, Prompt
 from schemas.teacher_spec import TeacherSpec
-from tasks.teacher.teacher import TeacherError
+from tasks.teacher.language.failures import Failure, Filtered, Hung, RateLimited, Refused, TooLong
+from tasks.teacher.language.fast_lane import FastLane
+from tasks.teacher.language.gate import Gate, Pace
+from tasks.teacher.language.keys import scrub
+from tasks.teacher.language.litellm_lane import LitellmLane
+from tasks.teacher.language.loop import wait_for
+from tasks.teacher.language.patience import Patience
+from tasks.teacher.language.prices import price_of
+from tasks.teacher.language.reply import Reply
+from tasks.teacher.teacher import TeacherError, TeacherRefused, Unanswerable
+
+FIRST_PAUSE, LONGEST_PAUSE = 0.2, 20.0
+"""Seconds before the second request, doubled for each more, and at most; with jitter."""
+MOST_REFUSALS = 60
+"""429 for one prompt before the provider counts as down."""
+RECENT_SECONDS = 60.0
+"""A provider that answered anybody since then is not down."""
+REMEDIES = {
+    401: "the key is wrong or missing: set the environment variable that holds it, or name it as the teacher's `key`",
+    403: "the key may not use this model: take another key or another model",
+    404: "the model or the address does not exist: look at the teacher's `model` and `address`",
+    402: "the account has no credit left: add some, or take another key",
+    429: "the account has no quota left: add credit, or take another key",
+}
+log = logging.getLogger(__name__)
+
+
+class Lane(Protocol):
+    """A way to a model: one request, one reply or one failure."""
+
+    async def ask(self, prompt: Prompt, deadline: float) -> Reply:
+        """Ask once."""
+        ...
+
+    async def close(self) -> None:
+        """Let connections go."""
+        ...
 
 
 class LanguageTeacher:
-    """Any model that litellm reaches."""
+    """Any model that litellm reaches, or that an OpenAI-compatible address serves."""
 
     def __init__(self, spec: TeacherSpec) -> None:
-        """Take model, address and limits."""
+        """Take model, address and limits; nothing is sent yet.
+
+        Raises:
+            TeacherRefused: the key is not where the spec says.
+        """
         self.spec = spec
+        self.lane: Lane = FastLane(spec) if spec.address else LitellmLane(spec)
+        self.gate = Gate(spec.concurrency)
+        self.patience = Patience(spec.deadline_seconds)
+        self.requests, self.tokens = Pace(spec.requests_per_minute), Pace(spec.tokens_per_minute)
+        self.price = price_of(spec)
+        self.last_answer = -RECENT_SECONDS
+        if self.price is None:
+            log.warning(
+                "the price of %s is not known, so its cost counts as 0: give prompt_usd and completion_usd", spec.model
+            )
 
     @property
     def model(self) -> str:
@@ -23,32 +81,104 @@ class LanguageTeacher:
         return self.spec.model
 
     def complete(self, prompt: Prompt) -> Completion:
-        """Answer a prompt."""
-        import litellm
+        """Answer a prompt; waits in the caller's thread."""
+        return wait_for(Asking(self, prompt).answer())
 
-        started = time.perf_counter()
-        try:
-            answer: Any = litellm.completion(  # pyright: ignore[reportUnknownMemberType]
-                model=self.spec.model,
-                messages=[message.model_dump() for message in prompt.messages],
-                api_base=self.spec.address or None,
-                api_key=os.environ.get(self.spec.key) if self.spec.key else None,
-                temperature=prompt.sampling.temperature,
-                top_p=prompt.sampling.top_p,
-                max_tokens=prompt.sampling.max_tokens,
-                timeout=self.spec.deadline_seconds,
-                num_retries=0,
-            )
-        except Exception as error:
-            raise TeacherError(f"{self.spec.model}: {error}") from error
-        choice = answer.choices[0]
+    def close(self) -> None:
+        """Let connections go; the next prompt opens them again."""
+        wait_for(self.lane.close())
+
+
+class Asking:
+    """One prompt on its way to an answer."""
+
+    def __init__(self, teacher: LanguageTeacher, prompt: Prompt) -> None:
+        """Begin with nothing sent."""
+        self.teacher, self.prompt = teacher, prompt
+        self.sent = self.failed = self.refused = self.cuts = 0
+
+    async def answer(self) -> Completion:
+        """Ask until there is an answer, or a reason to stop."""
+        while True:
+            try:
+                return await self.ask_once()
+            except (Filtered, TooLong) as failure:
+                raise Unanswerable(failure.name, scrub(f"{self.teacher.model}: {failure}")) from None
+            except Refused as failure:
+                raise TeacherRefused(self.refusal(failure)) from None
+            except Failure as failure:
+                await asyncio.sleep(self.pause_after(failure))
+
+    async def ask_once(self) -> Completion:
+        """One request, in a slot of its own and at the pace that is allowed."""
+        teacher, purpose = self.teacher, self.prompt.purpose
+        async with teacher.gate:
+            await teacher.requests.take()
+            await teacher.tokens.take(guessed_tokens(self.prompt))
+            self.sent += 1
+            started = time.monotonic()
+            try:
+                reply = await teacher.lane.ask(self.prompt, teacher.patience.deadline(purpose, self.cuts))
+            except Failure as failure:
+                teacher.gate.saw(refused=isinstance(failure, RateLimited))
+                raise
+            now = time.monotonic()
+        teacher.gate.saw(refused=False)
+        teacher.patience.saw(purpose, now - started)
+        teacher.last_answer = now
+        return self.completion(reply, now - started)
+
+    def completion(self, reply: Reply, seconds: float) -> Completion:
+        """The answer with what it cost."""
+        price = self.teacher.price
         return Completion(
-            request_hash=prompt.request_hash(self.model),
-            model=self.model,
-            purpose=prompt.purpose,
-            text=choice.message.content or "",
-            finish_reason=choice.finish_reason or "stop",
-            prompt_tokens=answer.usage.prompt_tokens,
-            completion_tokens=answer.usage.completion_tokens,
-            latency_seconds=time.perf_counter() - started,
+            request_hash=self.prompt.request_hash(self.teacher.model),
+            model=self.teacher.model,
+            purpose=self.prompt.purpose,
+            text=reply.text,
+            finish_reason=reply.finish_reason,
+            prompt_tokens=reply.prompt_tokens,
+            completion_tokens=reply.completion_tokens,
+            cost_usd=price.cost(reply.prompt_tokens, reply.completion_tokens) if price else 0.0,
+            latency_seconds=seconds,
+            requests=self.sent,
         )
+
+    def pause_after(self, failure: Failure) -> float:
+        """Seconds to wait before the next request.
+
+        Raises:
+            Unanswerable: others get answers, and this prompt does not.
+            TeacherError: nobody does.
+        """
+        self.cuts += isinstance(failure, Hung)
+        if isinstance(failure, RateLimited):
+            self.refused += 1
+            if self.refused < MOST_REFUSALS:
+                return failure.after if failure.after is not None else growing_pause(self.refused)
+        else:
+            self.failed += 1
+            if self.failed < self.teacher.spec.tries:
+                return growing_pause(self.failed)
+        said = scrub(f"{self.teacher.model} gave no answer to {self.sent} requests; the last failed: {failure}")
+        if time.monotonic() - self.teacher.last_answer < RECENT_SECONDS:
+            raise Unanswerable("no_answer", said) from None
+        where = f" at {self.teacher.spec.address}" if self.teacher.spec.address else ""
+        raise TeacherError(f"{said}. Look whether it is up{where}; what was answered is kept") from None
+
+    def refusal(self, failure: Refused) -> str:
+        """What a person is told to mend."""
+        spec, status = self.teacher.spec, failure.status
+        where = f" at {spec.address}" if spec.address else ""
+        remedy = REMEDIES.get(status, "look at the teacher's `model`, `address` and limits")
+        return scrub(f"{spec.model}{where} refuses {self.prompt.purpose.value} (HTTP {status}): {failure}. {remedy}")
+
+
+def growing_pause(times: int) -> float:
+    """Seconds before another try: doubled each time, with jitter."""
+    return min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (times - 1)) * random.uniform(0.7, 1.3)
+
+
+def guessed_tokens(prompt: Prompt) -> float:
+    """Tokens of a request and its answer, before either is counted."""
+    return sum(len(message.content) for message in prompt.messages) / 4 + prompt.sampling.max_tokens / 4

@@ -1,0 +1,81 @@
+"""The wide lane: every provider that litellm reaches; it starts slowly and costs five times the fast lane's."""
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+
+import logging
+import os
+from typing import Any
+
+from schemas.teacher import Prompt
+from schemas.teacher_spec import TeacherSpec
+from tasks.teacher.language.failures import Failure, Filtered, Hung, Lost, Malformed, TooLong, failure_of
+from tasks.teacher.language.fast_lane import parameters_of
+from tasks.teacher.language.keys import key_of
+from tasks.teacher.language.reply import Reply, read_content, seconds_to_wait
+
+KINDS: dict[str, type[Failure]] = {
+    "Timeout": Hung,
+    "APIConnectionError": Lost,
+    "ContextWindowExceededError": TooLong,
+    "ContentPolicyViolationError": Filtered,
+    "APIResponseValidationError": Malformed,
+}
+"""Exceptions of litellm that say more than their status; by name, so that nothing is imported before it is needed."""
+
+
+class LitellmLane:
+    """Asks whoever serves a model, by litellm."""
+
+    def __init__(self, spec: TeacherSpec) -> None:
+        """Take the model; litellm is imported by the first request, unless a key is missing.
+
+        Raises:
+            TeacherRefused: the key is not where the spec says.
+        """
+        self.spec = spec
+        self.key = key_of(spec) if spec.key else None
+
+    async def ask(self, prompt: Prompt, deadline: float) -> Reply:
+        """One request; raises a Failure where there is no usable answer."""
+        litellm = quiet_litellm()
+        messages = [{"role": message.role, "content": message.content} for message in prompt.messages]
+        try:
+            answer: Any = await litellm.acompletion(
+                model=self.spec.model,
+                messages=messages,
+                api_base=self.spec.address or None,
+                api_key=self.key,
+                timeout=deadline,
+                num_retries=0,
+                max_retries=0,
+                drop_params=True,
+                **parameters_of(prompt.sampling, prompt.sample),
+            )
+        except Exception as error:
+            raise failure_behind(error) from error
+        return read_content(answer.model_dump())
+
+    async def close(self) -> None:
+        """Nothing: litellm keeps its connections for the whole process."""
+
+
+def quiet_litellm() -> Any:
+    """Litellm without network at import, prints, logs and telemetry."""
+    os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")
+    import litellm
+
+    litellm.suppress_debug_info = True
+    logging.getLogger("LiteLLM").setLevel(logging.CRITICAL)
+    return litellm
+
+
+def failure_behind(error: Exception) -> Failure:
+    """The failure that an exception of litellm stands for."""
+    said = str(getattr(error, "message", "") or error)
+    for kind in type(error).__mro__:
+        if kind.__name__ in KINDS:
+            return KINDS[kind.__name__](said)
+    status: Any = getattr(error, "status_code", None)
+    if not isinstance(status, int):
+        return Lost(f"{type(error).__name__}: {said}")
+    headers: Any = getattr(getattr(error, "response", None), "headers", None) or {}
+    return failure_of(status, said, seconds_to_wait(headers))
