@@ -13,11 +13,14 @@ from flows.options import (
     DoorOption,
     JsonFlag,
     LakeOption,
+    MostCandidates,
+    MostSeconds,
     Rounds,
     SeedNumber,
     SeedsFile,
     Solver,
     SpecFile,
+    Target,
 )
 from flows.stdout import answering
 from schemas.solve import SolverName
@@ -69,7 +72,9 @@ def campaign(
     solver: Solver = None,
     door: DoorOption = None,
     spec: SpecFile = None,
-    target: Annotated[int | None, typer.Option(help="Stop once so many problems are accepted.")] = None,
+    target: Target = None,
+    most_candidates: MostCandidates = None,
+    most_seconds: MostSeconds = None,
     json: JsonFlag = False,
 ) -> None:
     """Evolve round after round; started again, it goes on where it stopped.
@@ -79,7 +84,8 @@ def campaign(
     from flows.commands import campaign_command
 
     chosen = {"lake": lake, "campaign": campaign, "children": children, "seed": seed, "seeds": seeds}
-    campaign_command(chosen | {"solver": solver, "door": door, "rounds": rounds, "target": target}, spec, json)
+    chosen |= {"solver": solver, "door": door, "rounds": rounds, "target": target}
+    campaign_command(chosen | {"most_candidates": most_candidates, "most_seconds": most_seconds}, spec, json)
 
 
 LakeArgument = Annotated[str, typer.Argument(help="Folder (or fsspec address) of the lake.")]

@@ -32,29 +32,30 @@ def evolve_command(chosen: dict[str, Any], file: Path | None, as_json: bool) -> 
         from flows.evolve import evolve
 
         manifest = run_flow(evolve, spec, as_json)
-    show_survival(spec, [manifest], time.monotonic() - started, as_json)
+    show_survival(spec, {"manifests": [manifest]}, time.monotonic() - started, as_json)
 
 
 def campaign_command(chosen: dict[str, Any], file: Path | None, as_json: bool) -> None:
-    """Evolve round after round and show the campaign's survival."""
+    """Evolve round after round, and show the campaign's survival and why it ended."""
     spec = make_spec(CampaignSpec, chosen, file)
     from flows.running import prefect_for, require_inputs, run_flow
-    from tasks.progress import campaign_rounds
+    from tasks.standing import how_it_ended, limit_reached
 
     require_inputs(spec)
 
     started = time.monotonic()
-    manifests: list[dict[str, Any]] = []
-    if campaign_rounds(spec.lake, spec.campaign) < spec.rounds:
+    if limit := limit_reached(spec):
+        ended: dict[str, Any] = {"manifests": [], "ending": how_it_ended(spec, limit).model_dump(mode="json")}
+    else:
         with prefect_for(spec.lake):
             from flows.campaign import campaign
 
-            manifests = run_flow(campaign, spec, as_json)
-    show_survival(spec, manifests, time.monotonic() - started, as_json)
+            ended = run_flow(campaign, spec, as_json)
+    show_survival(spec, ended, time.monotonic() - started, as_json)
 
 
-def show_survival(spec: EvolveSpec, manifests: list[dict[str, Any]], seconds: float, as_json: bool) -> None:
-    """The survival of the campaign, and what this run added."""
+def show_survival(spec: EvolveSpec, ended: dict[str, Any], seconds: float, as_json: bool) -> None:
+    """The survival of the campaign, what this run added, and how the campaign ended."""
     from tasks.lake.lake import Lake
     from tasks.survival_read import read_campaign_survival
     from tasks.survival_table import checker_rows, operator_rows, reason_rows
@@ -62,14 +63,15 @@ def show_survival(spec: EvolveSpec, manifests: list[dict[str, Any]], seconds: fl
     rows = read_campaign_survival(Lake(spec.lake), spec.campaign)
     survival, reasons, checkers = operator_rows(rows), reason_rows(rows), checker_rows(rows)
     if as_json:
-        print_json({"manifests": manifests, "survival": survival, "reasons": reasons, "checkers": checkers})
+        print_json({**ended, "survival": survival, "reasons": reasons, "checkers": checkers})
         return
     print_survival(f"Survival of campaign {spec.campaign!r}, all rounds", survival)
     print_table("Checkers, by attempt", checkers)
     print_table("Most frequent reasons of rejection", reasons[:8])
-    console.print(
-        f"{what_ran(manifests, seconds)}.\nLake: {spec.lake}. Next: optmill report {spec.lake}", soft_wrap=True
-    )
+    print_line(f"{what_ran(ended['manifests'], seconds)}.")
+    if "ending" in ended:
+        print_line(f"{ended['ending']['sentence']}.")
+    console.print(f"Lake: {spec.lake}. Next: optmill report {spec.lake}", soft_wrap=True)
 
 
 def what_ran(manifests: list[dict[str, Any]], seconds: float) -> str:

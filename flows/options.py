@@ -10,7 +10,14 @@ from schemas.solve import DoorName, SolverName
 LakeOption = Annotated[str, typer.Option(help="Folder (or fsspec address) of the lake.")]
 Campaign = Annotated[str, typer.Option(help="Name of the campaign.")]
 Children = Annotated[int | None, typer.Option(help="Candidates to make in a round. [default: 100]")]
-Rounds = Annotated[int | None, typer.Option(help="Rounds of the campaign in all. [default: 2]")]
+Rounds = Annotated[
+    int | None, typer.Option(help="Rounds of the campaign at most. [default: 2, or what the other limits allow]")
+]
+Target = Annotated[
+    int | None, typer.Option(help="Stop once so many problems are accepted; rounds are sized to what is missing.")
+]
+MostCandidates = Annotated[int | None, typer.Option(help="Candidates of the campaign at most, accepted or not.")]
+MostSeconds = Annotated[float | None, typer.Option(help="Begin no further round after so many seconds.")]
 SeedNumber = Annotated[int | None, typer.Option("--seed", help="Seed of every random choice. [default: 0]")]
 SeedsFile = Annotated[
     Path | None,

@@ -15,6 +15,8 @@ from schemas.verdict import EMBEDDED, JUDGES, CheckerName
 
 CLUSTER_CAP = 50
 """Most accepted problems in a cluster of near-duplicates, unless a spec says otherwise."""
+ROUNDS = 2
+"""Rounds of a campaign that sets no limit."""
 
 
 class Selection(StrEnum):
@@ -33,6 +35,8 @@ WHERE_AND_HOW_LONG = {
     *("rounds", "target", "most_candidates", "most_seconds", "campaign_budget"),
 }
 """Fields of a spec that decide no row."""
+SET_BY_CAMPAIGN = {"children", "strategies", "selection", "technique"}
+"""Fields that a campaign's target and schedule set anew for each round."""
 
 
 def what_answers(teacher: TeacherSpec) -> dict[str, Any]:
@@ -154,11 +158,22 @@ class EvolveSpec(Frozen):
 
         Nor which file the seeds came from: each row's lineage names its seeds by their content.
         """
-        content = self.model_dump(mode="json", exclude=WHERE_AND_HOW_LONG | {"teacher", "teachers"})
+        return content_hash(self.what_decides())
+
+    def recipe_hash(self) -> str:
+        """Hash of what decides how candidates fare, whatever the round's size: rounds that share it may be compared."""
+        content = self.what_decides()
+        return content_hash({name: value for name, value in content.items() if name not in SET_BY_CAMPAIGN})
+
+    def what_decides(self) -> dict[str, Any]:
+        """What of the spec decides the rows, JSON-like."""
+        content = self.model_dump(
+            mode="json", include=set(EvolveSpec.model_fields) - WHERE_AND_HOW_LONG - {"teacher", "teachers"}
+        )
         content["checkers"] = list(self.active_checkers)
         content["abstentions"] = self.abstention_rule
         content["teachers"] = {purpose.value: what_answers(self.teacher_for(purpose)) for purpose in Purpose}
-        return content_hash(content)
+        return content
 
     def shard_count(self) -> int:
         """Shards for the round's size: enough to keep stages overlapping; each costs ten task runs."""
@@ -166,15 +181,31 @@ class EvolveSpec(Frozen):
 
 
 class CampaignSpec(EvolveSpec):
-    """Rounds until the round limit or the target is met."""
+    """Rounds until a limit or the target is met."""
 
-    rounds: int = Field(default=2, ge=1, le=1000, description="Rounds at most.")
-    target: int = Field(
-        default=0, ge=0, description="Stop once the campaign has this many accepted problems; 0: no target."
+    rounds: int | None = Field(
+        default=None, ge=1, le=100_000, description="Rounds at most; absent: 2, or what the other limits allow."
     )
+    target: int = Field(
+        default=0,
+        ge=0,
+        description="Stop once the campaign has this many accepted problems; rounds are sized to what is missing, "
+        "`children` at most. 0: no target.",
+    )
+    most_candidates: int = Field(default=0, ge=0, description="Candidates of all rounds at most; 0: no limit.")
     most_seconds: float = Field(
         default=0, ge=0, description="Start no further round after this many seconds; 0: no limit."
     )
+
+    @property
+    def most_rounds(self) -> int:
+        """Rounds at most; 0: no limit of its own, since another one ends the campaign."""
+        return self.rounds or (0 if self.target or self.most_candidates or self.most_seconds else ROUNDS)
+
+    @property
+    def sized(self) -> bool:
+        """Whether rounds may have other sizes than `children`."""
+        return bool(self.target or self.most_candidates)
 
     def for_round(self) -> EvolveSpec:
         """The spec of one round of the campaign."""

@@ -1,10 +1,9 @@
-"""How far a campaign, and the round that runs in this process, has come."""
+"""How far the rounds that run in this process have come."""
 
 from collections import Counter
 
 from schemas.candidate import Stage
 from schemas.frozen import Frozen
-from tasks.lake.lake import Lake
 from tasks.workshop import STAGES, Workshop, workshops
 
 
@@ -23,18 +22,6 @@ class RoundProgress(Frozen):
     round: int
     children: int
     stages: tuple[StageProgress, ...]
-
-
-def campaign_rounds(lake: str, campaign: str) -> int:
-    """Rounds that a campaign has published, seeds not counted."""
-    return len([number for number in Lake(lake).published_rounds(campaign) if number > 0])
-
-
-def campaign_accepted(lake: str, campaign: str) -> int:
-    """Problems that a campaign has accepted, seeds not counted."""
-    opened = Lake(lake)
-    numbers = [number for number in opened.published_rounds(campaign) if number > 0]
-    return sum(opened.manifest(campaign, number).accepted for number in numbers)
 
 
 def rounds_in_progress() -> list[RoundProgress]:

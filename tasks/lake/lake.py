@@ -112,6 +112,12 @@ class Lake:
             raise LakeError(f"{path} does not exist: round {round} of campaign {campaign!r} has not been published")
         return manifest_from_row(self._rows("rounds", [(campaign, round)])[0])
 
+    def manifests(self, campaign: str) -> tuple[Manifest, ...]:
+        """What wrote each round of a campaign, in order; round 0 holds the seeds."""
+        rounds = [(name, number) for name, number in self.store.published() if name == campaign]
+        found = [manifest_from_row(row) for row in self._rows("rounds", rounds)]
+        return tuple(sorted(found, key=lambda manifest: manifest.round))
+
     def work_folder(self, campaign: str, round: int) -> Path:
         """Where a round keeps its ledger while it runs: always on this machine's file system.
 

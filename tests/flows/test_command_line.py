@@ -170,6 +170,8 @@ def test_a_command_that_has_nothing_left_to_do_says_so_in_json(optmill: Optmill,
     assert finished.returncode == 0, finished.stderr
     told = json.loads(finished.stdout)
     assert told["manifests"] == []
+    assert told["ending"]["limit"] == "rounds"
+    assert told["ending"]["candidates"] == 48
     assert sum(row["children"] for row in told["survival"] if row["strategy"] == "all") == 48
 
 

@@ -1,0 +1,69 @@
+from pathlib import Path
+
+import pytest
+
+from schemas.ending import Limit
+from schemas.solve import SolverName
+from schemas.spec import CampaignSpec
+from tasks.lake.endings import read_ending, write_ending
+from tasks.lake.lake import Lake
+from tasks.standing import Standing, how_it_ended, limit_reached
+from tests.tasks.rounds import publish_counts
+
+
+def spec_of(path: Path, **fields: object) -> CampaignSpec:
+    return CampaignSpec.model_validate({"campaign": "c", "lake": str(path / "lake"), **fields})
+
+
+@pytest.mark.parametrize(
+    ("fields", "limit"),
+    [
+        ({"rounds": 2}, Limit.rounds),
+        ({}, Limit.rounds),
+        ({"rounds": 3}, None),
+        ({"target": 9}, Limit.target),
+        ({"target": 10}, None),
+        ({"most_candidates": 20}, Limit.most_candidates),
+        ({"most_candidates": 21}, None),
+        ({"most_seconds": 5}, Limit.most_seconds),
+        ({"most_seconds": 7}, None),
+        ({"target": 9, "rounds": 2}, Limit.target),
+    ],
+)
+def test_a_campaign_ends_at_the_first_limit_that_is_met(tmp_path: Path, fields: dict[str, int], limit: Limit | None):
+    spec = spec_of(tmp_path, **fields)
+    publish_counts(spec, (10, 4), (10, 5))
+    assert limit_reached(spec, seconds=6) is limit
+
+
+def test_a_target_is_given_up_when_a_hundred_candidates_in_a_row_were_rejected(tmp_path: Path):
+    spec = spec_of(tmp_path, target=50)
+    publish_counts(spec, (40, 3), (60, 0), (39, 0))
+    assert limit_reached(spec) is None
+    publish_counts(spec, (1, 0), first=4)
+    assert limit_reached(spec) is Limit.barren
+
+
+def test_what_another_recipe_did_says_nothing_about_this_one(tmp_path: Path):
+    spec = spec_of(tmp_path, target=50)
+    publish_counts(spec, (400, 0))
+    assert limit_reached(spec) is Limit.barren
+    assert limit_reached(spec.model_copy(update={"solver": SolverName.pulp})) is None
+    assert limit_reached(spec.model_copy(update={"children": 7})) is Limit.barren
+
+
+def test_the_ending_says_where_the_candidates_went_and_stands_in_the_lake(tmp_path: Path):
+    spec = spec_of(tmp_path, rounds=2)
+    publish_counts(spec, (10, 4), (10, 5))
+    ending = how_it_ended(spec, Limit.rounds)
+    assert (ending.rounds, ending.candidates, ending.accepted) == (2, 20, 9)
+    assert ending.rejected == {"check_program:crashed": 11}
+    lake = Lake(spec.lake)
+    assert read_ending(lake, "c") is None
+    write_ending(lake, ending)
+    assert read_ending(lake, "c") == ending
+    assert lake.published_rounds("c") == (0, 1, 2)
+
+
+def test_nothing_made_is_a_standing_too():
+    assert (Standing([]).children, Standing([]).accepted, Standing([]).barren) == (0, 0, 0)
