@@ -65,6 +65,11 @@ class Difficulty(Frozen):
     """Integer and binary variables."""
     solve_seconds: float | None = None
 
+    @property
+    def size(self) -> int:
+        """Variables and constraints together."""
+        return self.variables + self.constraints
+
 
 class Candidate(Frozen):
     """A problem on its way: words, formulation, programs, answer, and where it comes from."""

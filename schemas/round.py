@@ -18,6 +18,8 @@ class Birth(Frozen):
     """Seed of this child's own choices."""
     plant: str = ""
     """Kind of error that the teacher is asked for; empty in production."""
+    technique: str = ""
+    """What the operator should bring in, in words; empty: whatever fits."""
 
 
 class Interval(Frozen):

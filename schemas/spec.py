@@ -7,6 +7,8 @@ from pydantic import Field, field_validator, model_validator
 
 from schemas.budget import Budget
 from schemas.frozen import Frozen, content_hash
+from schemas.schedule import Schedule, ScheduleKind
+from schemas.selection import Selection
 from schemas.solve import DoorName, Limits, SolverName
 from schemas.strategy import PAPER_STRATEGIES, Strategy
 from schemas.teacher import Purpose
@@ -17,17 +19,6 @@ CLUSTER_CAP = 50
 """Most accepted problems in a cluster of near-duplicates, unless a spec says otherwise."""
 ROUNDS = 2
 """Rounds of a campaign that sets no limit."""
-
-
-class Selection(StrEnum):
-    """How parents are drawn from the population."""
-
-    uniform = "uniform"
-    """Every member alike, as in the paper."""
-    young = "young"
-    """Weight grows with the generation."""
-    rare = "rare"
-    """Weight falls with the size of the family in the population."""
 
 
 WHERE_AND_HOW_LONG = {
@@ -79,6 +70,11 @@ class EvolveSpec(Frozen):
     solver: SolverName = Field(default=SolverName.copt, description="Solver that programs are written for.")
     strategies: tuple[Strategy, ...] = Field(default=PAPER_STRATEGIES, description="Groups of operators with weights.")
     selection: Selection = Field(default=Selection.uniform, description="How parents are drawn.")
+    technique: str = Field(
+        default="",
+        max_length=500,
+        description="What changed constraints and objectives should bring in, in words; empty: whatever fits.",
+    )
     checkers: tuple[CheckerName, ...] | None = Field(
         default=None,
         description="Checkers that are on; absent: all that ask nobody, and the judges where a language model teaches.",
@@ -196,6 +192,22 @@ class CampaignSpec(EvolveSpec):
     most_seconds: float = Field(
         default=0, ge=0, description="Start no further round after this many seconds; 0: no limit."
     )
+
+    schedule: Schedule = Field(
+        default=Schedule(), description="What shifts the operators' weights from round to round."
+    )
+
+    @model_validator(mode="after")
+    def phases_weigh_what_there_is(self) -> "CampaignSpec":
+        """Reject a curriculum that weighs an operator that no strategy has, or leaves none to draw."""
+        own = {name: weight for strategy in self.strategies for name, weight in strategy.operators.items()}
+        phases = self.schedule.phases if self.schedule.kind is ScheduleKind.curriculum else ()
+        for number, phase in enumerate(phases, start=1):
+            if strange := phase.weights.keys() - own.keys():
+                raise ValueError(f"phase {number} weighs {', '.join(sorted(strange))}, which no strategy has")
+            if not any((own | phase.weights).values()):
+                raise ValueError(f"phase {number} gives no operator a weight above 0")
+        return self
 
     @property
     def most_rounds(self) -> int:

@@ -13,6 +13,9 @@ OUR_OPERATORS = ("make_logical", "make_tabular", "scale_up", "make_infeasible", 
 """Ours, where the field points: logic, tables, size, outcomes other than an optimum, other questions."""
 OPERATORS = (*PAPER_OPERATORS, *OUR_OPERATORS)
 
+TECHNICAL = ("modify_constraint", "modify_objective")
+"""Operators that may be told which technique to bring in."""
+
 
 class Strategy(Frozen):
     """A named group of operators with weights."""

@@ -1,12 +1,13 @@
 """Runs a candidate's program, and its captured model again where the program never was; what they gave is evidence."""
 
-from schemas.candidate import Candidate, Difficulty, Evidence, Program
+from schemas.candidate import Candidate, Evidence, Program
 from schemas.frozen import content_hash
 from schemas.solve import Limits, Solve
 from schemas.step import SolvePurpose, SolveRecord
 from tasks.algebra.highs import solve_linear_model
 from tasks.algebra.linear_model import canonical_hash
 from tasks.check.subject import captured_model, read_formulation
+from tasks.difficulty import measure
 from tasks.sandbox.door import Door
 
 
@@ -36,20 +37,12 @@ def with_answer(candidate: Candidate, records: tuple[SolveRecord, ...]) -> Candi
     """The candidate with what its program gave."""
     solve = records[0].solve
     again = records[1].solve if len(records) > 1 else None
-    statistics = solve.statistics
     return candidate.model_copy(
         update={
             "status": solve.status,
             "objective": solve.objective,
             "sense": solve.sense,
-            "difficulty": Difficulty(
-                words=len(candidate.statement.split()),
-                variables=statistics.continuous + statistics.integer + statistics.binary if statistics else 0,
-                constraints=statistics.constraints if statistics else 0,
-                nonzeros=statistics.nonzeros if statistics else 0,
-                integers=statistics.integer + statistics.binary if statistics else 0,
-                solve_seconds=solve.solve_seconds,
-            ),
+            "difficulty": measure(candidate.statement, solve.statistics, solve.solve_seconds),
             "evidence": Evidence(
                 program_objective=solve.objective,
                 resolved_objective=again.objective if again else None,

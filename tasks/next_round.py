@@ -2,6 +2,7 @@
 
 from schemas.spec import CampaignSpec, EvolveSpec
 from tasks.lake.lake import Lake
+from tasks.schedule import scheduled
 from tasks.sizing import round_size
 from tasks.standing import standing
 
@@ -10,4 +11,5 @@ def next_round(spec: CampaignSpec) -> EvolveSpec:
     """What the next round is made by; the same lake and the same spec give the same."""
     lake = Lake(spec.lake)
     now = standing(lake, spec.campaign)
-    return spec.for_round().model_copy(update={"children": round_size(spec, lake, now)})
+    update = {"children": round_size(spec, lake, now), **scheduled(spec, lake, now)}
+    return spec.for_round().model_copy(update=update)

@@ -9,11 +9,12 @@ from typing import Any, cast
 
 from pydantic import ValidationError
 
-from schemas.candidate import Candidate, Difficulty, Evidence
+from schemas.candidate import Candidate, Evidence
 from schemas.frozen import Frozen
 from schemas.seed import Seed
 from schemas.solve import TerminationStatus
 from tasks.check.subject import read_formulation
+from tasks.difficulty import measure
 
 SHIPPED = Path(__file__).parent / "seeds" / "seeds.jsonl"
 FORMATS = (".jsonl", ".ndjson", ".json", ".parquet")
@@ -177,6 +178,7 @@ def seed_candidates(seeds: list[Seed], campaign: str) -> list[Candidate]:
 
 def seed_candidate(seed: Seed, campaign: str, number: int) -> Candidate:
     """One seed as a candidate; its evidence is what its file says."""
+    reading = read_formulation(seed.formulation)
     return Candidate(
         id=seed.id,
         campaign=campaign,
@@ -196,8 +198,8 @@ def seed_candidate(seed: Seed, campaign: str, number: int) -> Candidate:
         status=seed.status,
         objective=seed.objective,
         marks=seed.tags,
-        difficulty=Difficulty(words=len(seed.statement.split())),
-        evidence=Evidence(program_objective=seed.objective, model_hash=read_formulation(seed.formulation).model_hash),
+        difficulty=measure(seed.statement, reading.model.statistics() if reading.model else None),
+        evidence=Evidence(program_objective=seed.objective, model_hash=reading.model_hash),
         licence=seed.licence,
         blueprint=seed.blueprint,
     )

@@ -10,7 +10,9 @@ from prefect import task
 from schemas.candidate import Candidate
 from schemas.frozen import content_hash
 from schemas.round import Birth
-from schemas.spec import EvolveSpec, Selection
+from schemas.selection import Selection
+from schemas.spec import EvolveSpec
+from schemas.strategy import TECHNICAL
 from tasks.workshop import open_workshop
 
 
@@ -43,7 +45,16 @@ def selection_weights(selection: Selection, members: Sequence[Candidate]) -> lis
     if selection is Selection.rare:
         sizes = Counter(member.family for member in members)
         return [1.0 / sizes[member.family] for member in members]
+    if selection in (Selection.easy, Selection.hard):
+        return by_size(members, largest_first=selection is Selection.easy)
     return [1.0] * len(members)
+
+
+def by_size(members: Sequence[Candidate], largest_first: bool) -> list[float]:
+    """Weights that rise by rank, so that one giant does not outweigh all others; of equal size, equal weight."""
+    sizes = sorted({member.difficulty.size for member in members}, reverse=largest_first)
+    ranks = {size: rank for rank, size in enumerate(sizes, start=1)}
+    return [ranks[member.difficulty.size] / len(sizes) for member in members]
 
 
 def draw_birth(
@@ -71,6 +82,7 @@ def draw_birth(
         parent_ids=tuple(parents),
         seed=seed,
         plant=plant,
+        technique=spec.technique if operator in TECHNICAL else "",
     )
 
 

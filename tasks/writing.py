@@ -28,6 +28,9 @@ Draft = TypeVar("Draft", ProblemDraft, SolutionDraft, Judgement)
 class Writer:
     """Has one candidate written by a teacher, and counts what is asked."""
 
+    technique = ""
+    """What the operator should bring in, in words."""
+
     def __init__(self, spec: EvolveSpec, teacher: Teacher, parents: tuple[Candidate, ...], seed: int) -> None:
         """Take what the prompts are made of; the seed is the candidate's own."""
         self.spec = spec
@@ -41,7 +44,7 @@ class Writer:
         variables = {
             "parents": [parent_variables(parent, self.spec) for parent in self.parents],
             "domains": [domain.replace("_", " ") for domain in Domain],
-            "technique": "",
+            "technique": self.technique,
             "feedback": feedback,
             "_operator": candidate.operator,
             "_plant": candidate.plant,
@@ -130,8 +133,9 @@ class Desk(Writer):
 
     def __init__(self, shard: Shard, candidate: Candidate) -> None:
         """Look up the candidate's birth and parents."""
-        parents, seed = shard.workshop.parents(candidate), shard.births[candidate.id].seed
-        super().__init__(shard.workshop.spec, shard.teacher, parents, seed)
+        birth = shard.births[candidate.id]
+        super().__init__(shard.workshop.spec, shard.teacher, shard.workshop.parents(candidate), birth.seed)
+        self.technique = birth.technique
 
 
 @dataclass(frozen=True)

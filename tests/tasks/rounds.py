@@ -33,15 +33,16 @@ def publish(spec: EvolveSpec, number: int, children: int, accepted: int) -> None
 
 def child(spec: EvolveSpec, number: int, at: int, accepted: bool) -> Candidate:
     """One child, or one seed of round 0."""
-    operators = [name for strategy in spec.strategies for name in strategy.operators]
+    operators = [(strategy.name, name) for strategy in spec.strategies for name in strategy.operators]
+    strategy, operator = operators[at % len(operators)] if number else ("seed", "seed")
     made = Candidate(
         id=f"{number:04x}{at:04x}",
         campaign=spec.campaign,
         round=number,
         number=at,
         generation=number,
-        strategy="evolving" if number else "seed",
-        operator=operators[at % len(operators)] if number else "seed",
+        strategy=strategy,
+        operator=operator,
         statement=f"Problem {at} of round {number}.",
     )
     return made if accepted else made.reject(Stage.check_program, "crashed")

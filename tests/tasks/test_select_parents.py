@@ -1,7 +1,8 @@
 from collections import Counter
 
-from schemas.candidate import Candidate
-from schemas.spec import EvolveSpec, Selection
+from schemas.candidate import Candidate, Difficulty
+from schemas.selection import Selection
+from schemas.spec import EvolveSpec
 from schemas.strategy import COMPLEXITY, Strategy
 from tasks.select_parents import plan_round
 
@@ -55,10 +56,26 @@ def test_operators_come_by_their_weights():
 def test_young_selection_prefers_later_generations_and_rare_selection_small_families():
     population = [*POPULATION, *(member(100 + n, generation=9, family="p_median") for n in range(4))]
     shares: dict[Selection, float] = {}
-    for selection in Selection:
+    for selection in (Selection.uniform, Selection.young, Selection.rare):
         births = plan_round(EvolveSpec(children=1000, selection=selection), 1, population)
         drawn = [parent for birth in births for parent in birth.parent_ids]
         shares[selection] = sum(int(parent, 16) >= 100 for parent in drawn) / len(drawn)
     assert shares[Selection.uniform] < 0.2
     assert shares[Selection.young] > 0.4
     assert shares[Selection.rare] > 0.4
+
+
+def test_easy_selection_prefers_small_problems_and_hard_selection_large_ones():
+    sized = [one.model_copy(update={"difficulty": Difficulty(variables=int(one.id, 16))}) for one in POPULATION]
+    means: dict[Selection, float] = {}
+    for selection in (Selection.easy, Selection.uniform, Selection.hard):
+        births = plan_round(EvolveSpec(children=1000, selection=selection), 1, sized)
+        drawn = [int(parent, 16) for birth in births for parent in birth.parent_ids]
+        means[selection] = sum(drawn) / len(drawn)
+    assert means[Selection.easy] + 5 < means[Selection.uniform] < means[Selection.hard] - 5
+
+
+def test_a_technique_goes_to_the_operators_that_can_bring_it_in():
+    births = plan_round(EvolveSpec(children=200, technique="piecewise costs"), 1, POPULATION)
+    assert {birth.operator for birth in births if birth.technique} == {"modify_constraint", "modify_objective"}
+    assert {birth.technique for birth in births} == {"", "piecewise costs"}

@@ -1,0 +1,19 @@
+"""Measures the size of a problem."""
+
+from schemas.candidate import Difficulty
+from schemas.solve import ModelStatistics
+
+
+def measure(statement: str, statistics: ModelStatistics | None, solve_seconds: float | None = None) -> Difficulty:
+    """Size of a problem by its words and by its model; without a model by its words alone."""
+    words = len(statement.split())
+    if statistics is None:
+        return Difficulty(words=words, solve_seconds=solve_seconds)
+    return Difficulty(
+        words=words,
+        variables=statistics.continuous + statistics.integer + statistics.binary,
+        constraints=statistics.constraints,
+        nonzeros=statistics.nonzeros,
+        integers=statistics.integer + statistics.binary,
+        solve_seconds=solve_seconds,
+    )
