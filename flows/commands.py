@@ -60,11 +60,14 @@ def show_survival(spec: EvolveSpec, ended: dict[str, Any], seconds: float, as_js
     from tasks.survival_read import read_campaign_survival
     from tasks.survival_table import checker_rows, operator_rows, reason_rows
 
-    rows = read_campaign_survival(Lake(spec.lake), spec.campaign)
+    lake = Lake(spec.lake)
+    rows = read_campaign_survival(lake, spec.campaign)
     survival, reasons, checkers = operator_rows(rows), reason_rows(rows), checker_rows(rows)
+    seeds = operator_rows(read_campaign_survival(lake, spec.campaign, 0))[:1]
     if as_json:
-        print_json({**ended, "survival": survival, "reasons": reasons, "checkers": checkers})
+        print_json({**ended, "survival": survival, "reasons": reasons, "checkers": checkers, "seeds": seeds})
         return
+    print_table("Seeds that were written or checked first", seeds, without=("strategy", "rejected", "calls"))
     print_survival(f"Survival of campaign {spec.campaign!r}, all rounds", survival)
     print_table("Checkers, by attempt", checkers)
     print_table("Most frequent reasons of rejection", reasons[:8])

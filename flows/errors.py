@@ -19,6 +19,7 @@ USER_ERRORS = frozenset(
         "LakeError",
         "LedgerError",
         "SandboxError",
+        "RowsError",
         "SeedsError",
         "ServerError",
         "SpecChanged",

@@ -3,9 +3,10 @@
 from typing import Any, cast
 
 from prefect import flow
-from prefect.futures import PrefectFuture, PrefectFutureList, wait
+from prefect.futures import PrefectFuture
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
+from flows.found import found
 from schemas.spec import EvolveSpec
 from schemas.verdict import CheckerName
 from tasks.begin import begin_round
@@ -16,7 +17,7 @@ from tasks.mutate import mutate
 from tasks.publish import publish
 from tasks.repair import repair
 from tasks.select_parents import select_parents
-from tasks.stage import RoundFailed
+from tasks.stage import finish
 from tasks.survive import survive
 from tasks.validate import (
     check_alignment,
@@ -44,6 +45,7 @@ RUNNER = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers
 )
 def evolve(spec: EvolveSpec) -> dict[str, Any]:
     """Evolve one round of children from the population: parents → mutate → check → execute → repair → store."""
+    found(spec)
     folder = begin_round(spec)
     shards = select_parents(folder)
     problems = mutate.map(shards)
@@ -62,16 +64,3 @@ def evolve(spec: EvolveSpec) -> dict[str, Any]:
     manifest = publish(folder)
     survive(folder)
     return manifest
-
-
-def finish(*stages: PrefectFutureList[Any]) -> None:
-    """Wait for all shards and raise where one failed: Prefect alone would call the flow completed."""
-    last = stages[-1]
-    done = wait(list(last)).done
-    if len(done) == len(last) and all(future.state.is_completed() for future in last):
-        return
-    broken = [future for stage in stages for future in stage if not future.state.is_completed()]
-    raise RoundFailed(
-        f"{sum(not future.state.is_completed() for future in last)} of {len(last)} shards failed. "
-        f"{broken[0].state.message}. Finished work is kept: run the same command again, or press Retry."
-    )

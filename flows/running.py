@@ -17,10 +17,11 @@ from typing import Any
 from flows.errors import INTERRUPTED, STOPPED, UsageError
 from flows.live import LiveProgress
 from flows.prefect_server import OwnServer, ServerError, configured, point_client
+from flows.terminal import print_line
 from schemas.spec import EvolveSpec
-from tasks.founders import refuse_other_seeds
+from tasks.founders import refuse_other_seeds, refuse_unwritable
 from tasks.lake.lake import Lake
-from tasks.seed_file import read_seeds
+from tasks.seed_file import read_seed_file
 
 GRACE_SECONDS = 3.0
 """Between Ctrl-C and the end, for Prefect to write down that the run has crashed."""
@@ -36,7 +37,7 @@ def require_inputs(spec: EvolveSpec) -> None:
     lake = Lake(spec.lake)
     refuse_other_seeds(lake, spec.campaign, spec.seeds)
     if spec.seeds and spec.campaign not in lake.campaigns():
-        read_seeds(spec.seeds)
+        require_seeds(spec)
     if "://" in spec.lake:
         return
     try:
@@ -46,6 +47,16 @@ def require_inputs(spec: EvolveSpec) -> None:
     except OSError as error:
         reason = f"{spec.lake} can't be written as a lake: {error.strerror or error}"
         raise UsageError(f"{reason}; choose another folder with --lake") from error
+
+
+def require_seeds(spec: EvolveSpec) -> None:
+    """Read the seeds file, and say what was made of it."""
+    file = read_seed_file(spec.seeds)
+    refuse_unwritable(spec, file)
+    for line in file.said():
+        print_line(line)
+    if lacking := file.to_be_written():
+        print_line(f"{len(file.seeds)} seeds{lacking}")
 
 
 WANTED_SOON = (

@@ -4,16 +4,17 @@ from collections import Counter
 from pathlib import Path
 
 from flows.commands import print_json
-from flows.terminal import console, print_table
+from flows.terminal import print_line, print_table
 
 
 def seeds_check_command(file: Path, as_json: bool) -> int:
     """Check a seeds file and say what is wrong with it."""
-    from tasks.seed_file import SeedsError, read_seeds
+    from tasks.row_file import RowsError
+    from tasks.seed_file import read_seed_file
 
     try:
-        seeds = read_seeds(file)
-    except SeedsError as error:
+        found = read_seed_file(file)
+    except RowsError as error:
         if not as_json:
             raise
         print_json(
@@ -25,9 +26,12 @@ def seeds_check_command(file: Path, as_json: bool) -> int:
         )
         return 2
     if as_json:
-        print_json({"file": str(file), "seeds": len(seeds), "problems": []})
-    else:
-        console.print(f"{file}: {len(seeds)} seeds, all good")
+        told = {"file": str(file), "seeds": len(found.seeds), "lacking": found.lacking()}
+        print_json({**told, "fields": found.fields.model_dump(mode="json"), "problems": []})
+        return 0
+    for line in found.said():
+        print_line(line)
+    print_line(f"{file}: {len(found.seeds)} seeds, all good{found.to_be_written()}")
     return 0
 
 

@@ -23,6 +23,8 @@ class Stage(StrEnum):
     check_no_op = "check_no_op"
     check_second_program = "check_second_program"
     repair = "repair"
+    check_answer = "check_answer"
+    """Of seeds alone: the answer that their file gives."""
     deduplicate = "deduplicate"
 
 
@@ -100,6 +102,8 @@ class Candidate(Frozen):
     status: TerminationStatus | None = None
     """Outcome in the solver."""
     objective: float | None = None
+    given_objective: float | None = None
+    """For a seed: the objective value that its file gives."""
     rejected_stage: Stage | None = None
     rejected_reason: str | None = None
     """Both None while it is alive, and when it is accepted."""

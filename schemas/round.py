@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from schemas.frozen import Frozen
+from schemas.seed import Seed
 from schemas.spec import EvolveSpec
 
 
@@ -20,6 +21,8 @@ class Birth(Frozen):
     """Kind of error that the teacher is asked for; empty in production."""
     technique: str = ""
     """What the operator should bring in, in words; empty: whatever fits."""
+    given: Seed | None = None
+    """In round 0: what the seeds file holds."""
 
 
 class Interval(Frozen):

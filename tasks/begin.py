@@ -9,11 +9,12 @@ from prefect import task
 
 from schemas.frozen import content_hash
 from schemas.spec import EvolveSpec
-from tasks.founders import refuse_other_seeds
+from tasks.founders import refuse_no_seeds, refuse_other_seeds
 from tasks.lake.lake import Lake
 from tasks.ledger import LedgerError
 from tasks.publish import publish_seeds
-from tasks.seed_file import SeedsError, read_seeds, seed_candidates
+from tasks.row_file import RowsError
+from tasks.seed_file import read_seeds, seed_candidates
 from tasks.workshop import open_workshop
 
 
@@ -33,9 +34,18 @@ def open_round(spec: EvolveSpec) -> Path:
     refuse_other_seeds(lake, spec.campaign, spec.seeds)
     if not published:
         publish_seeds(lake, spec, seed_candidates(read_seeds(spec.seeds), spec.campaign))
+    refuse_no_seeds(lake, spec.campaign)
     last = max((*published, 0))
     sweep(lake, spec.campaign, published[:-1])
-    folder = lake.work_folder(spec.campaign, last + 1)
+    return open_folder(lake.work_folder(spec.campaign, last + 1), spec)
+
+
+def open_folder(folder: Path, spec: EvolveSpec) -> Path:
+    """A round's folder with its spec written down.
+
+    Raises:
+        SpecChanged: it was begun with another spec.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "spec.json"
     if path.exists():
@@ -69,7 +79,7 @@ def is_worlds_fault(task: Any, run: Any, state: Any) -> bool:
     """Whether a failure is worth another try: a user's mistake stays one."""
     _ = task, run
     failure = state.result(raise_on_failure=False)
-    return not isinstance(failure, SpecChanged | SeedsError | LedgerError)
+    return not isinstance(failure, SpecChanged | RowsError | LedgerError)
 
 
 @task(

@@ -31,6 +31,7 @@ def rounds_in_progress() -> list[RoundProgress]:
 
 def round_progress(workshop: Workshop) -> RoundProgress:
     """Count a round's ledger, as it stands in memory."""
+    left_out = Stage.mutate if workshop.round == 0 else Stage.check_answer
     done: Counter[Stage] = Counter()
     rejected: Counter[Stage] = Counter()
     for shard in list(workshop.shards.values()):
@@ -43,5 +44,5 @@ def round_progress(workshop: Workshop) -> RoundProgress:
         campaign=workshop.spec.campaign,
         round=workshop.round,
         children=workshop.spec.children,
-        stages=tuple(StageProgress(stage=s, done=done[s], rejected=rejected[s]) for s in STAGES),
+        stages=tuple(StageProgress(stage=s, done=done[s], rejected=rejected[s]) for s in STAGES if s is not left_out),
     )

@@ -2,6 +2,7 @@
 
 import socket
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,25 +18,25 @@ from tasks.lake.partition import Partition, publish_round
 from tasks.lake.tables import SCHEMA_VERSION
 from tasks.survival import count_survival
 from tasks.teacher.asking import prompt_hashes
-from tasks.workshop import Shard, Workshop, open_workshop
+from tasks.workshop import Workshop, open_workshop
 
 
 def round_partition(workshop: Workshop) -> Partition:
     """Everything that the ledger holds of a round."""
     shards = [workshop.shard(number) for number in range(workshop.spec.shard_count())]
-    candidates = tuple(c for shard in shards for c in shard.candidates.values())
+    made = tuple(c for shard in shards for c in shard.candidates.values())
     steps = [step for shard in shards for stage_steps in shard.steps.values() for step in stage_steps.values()]
     used = {call for step in steps for call in step.calls}
     calls = tuple(call for key, call in workshop.faculty.known.items() if key in used)
-    survival = count_survival(candidates, steps, calls)
+    candidates = (*made, *workshop.whole_seeds)
     return Partition(
-        manifest=round_manifest(workshop, shards, steps, calls_cost=sum(call.cost_usd for call in calls)),
+        manifest=round_manifest(workshop, candidates, steps, calls_cost=sum(call.cost_usd for call in calls)),
         candidates=candidates,
         verdicts=tuple(verdict for step in steps for verdict in step.verdicts),
         solves=tuple(record for step in steps for record in step.solves),
         calls=calls,
         callers=callers_of(steps),
-        survival=survival,
+        survival=count_survival(made, steps, calls),
     )
 
 
@@ -48,9 +49,10 @@ def callers_of(steps: list[Step]) -> dict[str, tuple[str, ...]]:
     return {call: tuple(ids) for call, ids in callers.items()}
 
 
-def round_manifest(workshop: Workshop, shards: list[Shard], steps: list[Step], calls_cost: float) -> Manifest:
+def round_manifest(
+    workshop: Workshop, candidates: Sequence[Candidate], steps: list[Step], calls_cost: float
+) -> Manifest:
     """What wrote the round."""
-    candidates = [c for shard in shards for c in shard.candidates.values()]
     solves = [record.solve for step in steps for record in step.solves]
     started = datetime.fromtimestamp((workshop.folder / "plan.jsonl").stat().st_mtime, UTC)
     finished = datetime.now(UTC)
@@ -100,8 +102,9 @@ def base_manifest(spec: EvolveSpec, round_number: int) -> Manifest:
 
 def publish_seeds(lake: Lake, spec: EvolveSpec, seeds: list[Candidate]) -> None:
     """Seeds as round 0 of the campaign, so that every lineage starts in the lake."""
-    update = {"children": len(seeds), "accepted": len(seeds), "teacher": "seeds"}
-    manifest = base_manifest(spec, 0).model_copy(update=update)
+    accepted = sum(seed.is_alive() for seed in seeds)
+    counts = {"children": len(seeds), "accepted": accepted, "rejected": len(seeds) - accepted}
+    manifest = base_manifest(spec, 0).model_copy(update={**counts, "teacher": "seeds"})
     publish_round(lake, Partition(manifest=manifest, candidates=tuple(seeds)))
 
 

@@ -49,12 +49,12 @@ class Correction:
 
     def run(self) -> None:
         """Correct until the checkers are content, nothing changes any more, or the tries are used up."""
-        for attempt in range(1, self.spec.attempts.solution + 1):
+        for attempt in range(1, self.desk.attempts.solution + 1):
             found = self.blocking()
             if not found or any(verdict.reason in BEYOND_REPAIR for verdict in found):
                 return
             written = self.desk.write_solution(self.current, merged_feedback(found), attempt)
-            if not written.is_alive() or written.programs == self.current.programs:
+            if not written.is_alive() or same_solution(written, self.current):
                 self.stopped = (written.rejected_reason or "") if written.rejected_reason == NO_BUDGET else ""
                 return
             self.look_again(written, attempt)
@@ -88,6 +88,11 @@ class Correction:
             return self.current.reject(SOLUTION_CHECKS[first.checker], first.reason or "failed", first.detail)
         shown = tuple(dict.fromkeys([*self.current.marks, *marks(self.last)]))
         return self.current.model_copy(update={"marks": shown})
+
+
+def same_solution(left: Candidate, right: Candidate) -> bool:
+    """Whether two states have the same formulation and programs."""
+    return (left.formulation, left.programs) == (right.formulation, right.programs)
 
 
 def merged_feedback(verdicts: list[Verdict]) -> str:

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from prefect import task
 from prefect.context import TaskRunContext
+from prefect.futures import PrefectFutureList, wait
 
 from schemas.frozen import content_hash
 from tasks.teacher.teacher import TeacherRefused
@@ -43,4 +44,17 @@ def stage(name: str) -> Any:
         cache_key_fn=shard_key,
         persist_result=True,
         result_serializer="json",
+    )
+
+
+def finish(*stages: PrefectFutureList[Any]) -> None:
+    """Wait for all shards and raise where one failed: Prefect alone would call the flow completed."""
+    last = stages[-1]
+    done = wait(list(last)).done
+    if len(done) == len(last) and all(future.state.is_completed() for future in last):
+        return
+    broken = [future for stage in stages for future in stage if not future.state.is_completed()]
+    raise RoundFailed(
+        f"{sum(not future.state.is_completed() for future in last)} of {len(last)} shards failed. "
+        f"{broken[0].state.message}. Finished work is kept: run the same command again, or press Retry."
     )

@@ -7,14 +7,15 @@ from tasks.lake.lake import Lake
 
 
 def read_campaign_survival(lake: Lake, campaign: str = "", round_number: int | None = None) -> tuple[Survival, ...]:
-    """Survival rows of a lake, of one campaign, or of one round of it."""
-    if not any(number > 0 for name in lake.campaigns() for number in lake.published_rounds(name)):
+    """Survival rows of a lake, of one campaign, or of one round of it; of seeds only where round 0 is asked for."""
+    if not lake.campaigns():
         return ()
     rows = lake.scan("survival").collect().to_dicts()
     kept = [
         row
         for row in rows
-        if campaign in ("", row["campaign"]) and round_number in (None, row["round"])
+        if campaign in ("", row["campaign"])
+        and (row["round"] > 0 if round_number is None else row["round"] == round_number)
     ]  # fmt: skip
     return tuple(survival_from_row(row) for row in kept)
 

@@ -21,7 +21,7 @@ def describe_one(shard: Shard, candidate: Candidate) -> Step:
     started = time.perf_counter()
     spec, desk, current, verdicts = shard.workshop.spec, Desk(shard, candidate), candidate, list[Verdict]()
     looked: list[Verdict] = []
-    for attempt in range(spec.attempts.description + 1):
+    for attempt in range(desk.attempts.description + 1):
         if attempt:
             current = desk.write_problem(current, feedback_of(blocking(looked, spec.abstention_rule)), attempt)
             current = desk.write_solution(current, attempt=attempt) if current.is_alive() else current

@@ -21,6 +21,7 @@ from tasks.check.subject import Subject, make_subject
 from tasks.lake.lake import Lake
 from tasks.ledger import Ledger
 from tasks.sandbox.door import Door, open_door
+from tasks.seed_file import bare_candidate, seed_candidate
 from tasks.teacher.faculty import Faculty
 
 STAGES = tuple(Stage)
@@ -43,14 +44,24 @@ class Workshop:
 
     @cached_property
     def births(self) -> tuple[Birth, ...]:
-        """The plan of the round."""
-        return self.ledger.plan() or ()
+        """The plan of the round: what is to be made. Seeds that lack nothing are there already."""
+        return tuple(birth for birth in self.ledger.plan() or () if not self.is_whole(birth))
 
     @cached_property
     def population(self) -> dict[str, Candidate]:
-        """Accepted problems of earlier rounds, seeds included, by id."""
+        """Accepted problems of earlier rounds, seeds included, by id; in round 0 the seeds that lack nothing."""
         members = self.lake.candidates(self.spec.campaign, before_round=self.round, accepted=True)
-        return {member.id: member for member in members}
+        return {member.id: member for member in (*members, *self.whole_seeds)}
+
+    @cached_property
+    def whole_seeds(self) -> tuple[Candidate, ...]:
+        """In round 0, the seeds that lack nothing."""
+        whole = [(birth.given, birth.number) for birth in self.ledger.plan() or () if self.is_whole(birth)]
+        return tuple(seed_candidate(seed, self.spec.campaign, number) for seed, number in whole if seed)
+
+    def is_whole(self, birth: Birth) -> bool:
+        """Whether a birth is that of a seed that lacks nothing."""
+        return birth.given is not None and not birth.given.lacks(self.spec.formulation)
 
     @cached_property
     def faculty(self) -> Faculty:
@@ -177,6 +188,9 @@ class Shard:
 
 def newborn(birth: Birth, workshop: Workshop) -> Candidate:
     """The candidate before any stage."""
+    if birth.given:
+        seed = bare_candidate(birth.given, workshop.spec.campaign, birth.number)
+        return seed.model_copy(update={"spec_hash": workshop.spec.spec_hash()})
     parents = [workshop.population[parent_id] for parent_id in birth.parent_ids]
     return Candidate(
         id=birth.id,

@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 
 from schemas.blueprint import Domain
 from schemas.candidate import Candidate, Program, Stage
-from schemas.spec import EvolveSpec
+from schemas.seed import Part
+from schemas.spec import Attempts, EvolveSpec
 from schemas.teacher import Completion, Purpose
 from tasks.teacher.asking import render_prompt
 from tasks.teacher.reading import (
@@ -136,6 +137,36 @@ class Desk(Writer):
         birth = shard.births[candidate.id]
         super().__init__(shard.workshop.spec, shard.teacher, shard.workshop.parents(candidate), birth.seed)
         self.technique = birth.technique
+        self.given = birth.given
+        self.unmet = ""
+        """What the description checker found of a seed's words, which stay as they are."""
+
+    @property
+    def attempts(self) -> Attempts:
+        """How often things may be written again: nothing of a seed that came with formulation and program."""
+        return self.spec.attempts if self.writes else Attempts(read=1, description=0, solution=0)
+
+    @property
+    def writes(self) -> bool:
+        """Whether anything of the candidate is for the teacher to write."""
+        return self.given is None or bool(set(self.given.lacks(self.spec.formulation)) - {Part.answer})
+
+    def write_problem(self, candidate: Candidate, feedback: str = "", attempt: int = 0) -> Candidate:
+        """A child's words; those of a seed stay, and what was found of them goes into its solution's next request."""
+        if self.given is None:
+            return super().write_problem(candidate, feedback, attempt)
+        self.unmet = feedback
+        return candidate
+
+    def write_solution(self, candidate: Candidate, feedback: str = "", attempt: int = 0) -> Candidate:
+        """Formulation and program; what a seed came with stays as it is."""
+        if self.given is None:
+            return super().write_solution(candidate, feedback, attempt)
+        if not self.writes:
+            return candidate
+        written = super().write_solution(candidate, join_feedback(self.unmet, feedback), attempt)
+        kept = {"formulation": self.given.formulation, "programs": self.given.programs}
+        return written.model_copy(update={name: value for name, value in kept.items() if value})
 
 
 @dataclass(frozen=True)

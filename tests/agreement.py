@@ -67,7 +67,7 @@ class Run:
 def seed_problems() -> Iterator[Problem]:
     """The seeds that ship, with their stored answers."""
     for number, seed in enumerate(read_seeds(), start=1):
-        if seed.blueprint:
+        if seed.blueprint and seed.status:
             answer = Answer(status=seed.status, objective=seed.objective)
             yield Problem(f"seed {number}, {seed.family}", seed.blueprint.formulation, answer)
 

@@ -109,7 +109,7 @@ def main() -> int:
     if asked.client:
         client(asked.client, asked.concurrency, asked.candidates)
         return 0
-    found = [sorted((measure(*cell, asked.candidates) for _ in range(asked.times))) for cell in CELLS]
+    found = [sorted(measure(*cell, asked.candidates) for _ in range(asked.times)) for cell in CELLS]
     middle = [runs[len(runs) // 2] for runs in found]
     heads = ("in flight × latency", "span", "target", "wall", "client CPU ms", "server CPU ms", "client MiB")
     print_table(f"{asked.candidates} candidates × {len(CHAIN)} calls", heads, [each.cells() for each in middle])

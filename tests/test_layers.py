@@ -63,14 +63,17 @@ def test_solver_images_import_nothing_of_ours():
 
 
 MEANS = {
+    "answers",
     "books",
     "changes",
     "code_version",
     "difference",
     "difficulty",
+    "field_names",
     "ledger",
     "next_round",
     "progress",
+    "row_file",
     "schedule",
     "seed_file",
     "sizing",

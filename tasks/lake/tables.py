@@ -84,6 +84,7 @@ CANDIDATES = table(
     column("sense", TEXT, "minimize or maximize"),
     column("status", TEXT, "termination status in the solver"),
     column("objective", REAL, "optimal objective value; null unless the status is optimal"),
+    column("given_objective", REAL, "for a seed: the objective value that its file gives"),
     column("rejected_stage", TEXT, "stage that rejected it; null when accepted"),
     column("rejected_reason", TEXT, "countable reason of the rejection; null when accepted"),
     column("rejected_detail", TEXT, "the rejection in a sentence"),

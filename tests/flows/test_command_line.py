@@ -118,19 +118,19 @@ def test_an_unknown_id_is_named(optmill: Optmill, evolved: Path):
 
 def test_a_bad_seeds_file_runs_nothing_and_names_every_bad_row(optmill: Optmill, tmp_path: Path):
     seeds = tmp_path / "mine.jsonl"
-    seeds.write_text('{"statement": "short"}\nnot json\n')
+    seeds.write_text('{"statement": "short", "sense": "up"}\nnot json\n')
     finished = optmill("evolve", "--lake", tmp_path / "lake", "--seeds", seeds)
-    assert refused(finished, "line 1, statement", "line 1, formulation", "line 2, line", "not JSON")
+    assert refused(finished, "line 1, statement", "line 1, sense", "line 2, line", "not JSON")
     assert not list((tmp_path / "lake").glob("rounds/**/*.parquet"))
 
 
 def test_seeds_check_says_the_same_as_json(optmill: Optmill, tmp_path: Path):
     seeds = tmp_path / "mine.jsonl"
-    seeds.write_text('{"statement": "short"}\nnot json\n')
+    seeds.write_text('{"statement": "short", "sense": "up"}\nnot json\n')
     finished = optmill("seeds", "check", seeds, "--json")
     assert finished.returncode == 2
     told = json.loads(finished.stdout)["problems"]
-    assert {(problem["line"], problem["field"]) for problem in told} >= {(1, "statement"), (1, "licence"), (2, "line")}
+    assert {(problem["line"], problem["field"]) for problem in told} >= {(1, "statement"), (1, "sense"), (2, "line")}
     assert all(problem["remedy"] for problem in told)
 
 

@@ -1,5 +1,6 @@
 """What a new user may do wrong: each mistake is one message with place, value and remedy, and leaves nothing behind."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -112,3 +113,12 @@ def test_a_full_disk_is_the_users_to_mend_and_an_error_of_ours_is_not():
     assert message_for(full).startswith("/lake/part-0.parquet can't be used: No space left on device")
     assert message_for(ValueError("ours")) == ""
     assert message_for(FileNotFoundError(errno.ENOENT, "gone", "ours")) == ""
+
+
+def test_words_that_nobody_can_solve_are_refused_before_anything_starts(optmill: Optmill, tmp_path: Path):
+    words = "A baker with 40 kg of flour sells loaves at 3 dollars and rolls at 1 dollar; what should she bake?"
+    (tmp_path / "mine.json").write_text(json.dumps([{"question": words, "answer": 3}]))
+    message = told(optmill, "evolve", "--lake", tmp_path / "lake", "--seeds", tmp_path / "mine.json")
+    assert "mine.json: 1 of 1 seeds lack a formulation or a program (rows 1)" in message
+    assert "Name a language model as teacher" in message
+    assert not (tmp_path / "lake").exists()

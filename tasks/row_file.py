@@ -1,0 +1,102 @@
+"""Reads files of rows: JSON Lines, one JSON array, or Parquet."""
+
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, cast
+
+from schemas.frozen import Frozen
+
+FORMATS = (".jsonl", ".ndjson", ".json", ".parquet")
+
+Row = dict[str, Any]
+
+
+class RowProblem(Frozen):
+    """One thing that is wrong with one row of a file."""
+
+    file: str
+    line: int
+    """From 1; in a Parquet file or a JSON array the row."""
+    field: str
+    value: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """`seeds.jsonl, line 3, objective: 'abc' - give a number`."""
+        return f"{self.file}, line {self.line}, {self.field}: {self.value} - {self.remedy}"
+
+
+class RowsError(ValueError):
+    """A file of rows that can't be used; `problems` lists every bad row."""
+
+    def __init__(self, message: str, problems: tuple[RowProblem, ...] = ()) -> None:
+        """Keep the message and the list."""
+        super().__init__("\n".join([message, *(str(problem) for problem in problems)]))
+        self.problems = problems
+
+
+def read_rows(file: Path) -> Iterator[tuple[int, Row | RowProblem]]:
+    """Rows with their numbers; what is no object comes as a problem.
+
+    Raises:
+        RowsError: no such file, no known format, or no Parquet.
+    """
+    if not file.is_file():
+        raise RowsError(f"there is no file {file}; give the path of a .jsonl, .json or .parquet file")
+    if file.suffix not in FORMATS:
+        raise RowsError(f"{file} ends in {file.suffix!r}; rows are read from {', '.join(FORMATS)}")
+    if file.suffix == ".parquet":
+        yield from parquet_rows(file)
+        return
+    text = file.read_text(encoding="utf-8", errors="replace")
+    if file.suffix == ".json" and (rows := json_array(text)) is not None:
+        yield from ((number, object_row(file, number, row)) for number, row in enumerate(rows, start=1))
+        return
+    for line, words in enumerate(text.split("\n"), start=1):
+        if words.strip():
+            yield line, json_row(file, line, words)
+
+
+def json_array(text: str) -> list[Any] | None:
+    """The rows of a file that is one JSON array; None for one that is not: many a .json holds JSON Lines."""
+    with suppress(ValueError):
+        rows = json.loads(text)
+        return cast("list[Any]", rows) if isinstance(rows, list) else None
+    return None
+
+
+def parquet_rows(file: Path) -> Iterator[tuple[int, Row]]:
+    """Rows of a Parquet file; nulls count as absent."""
+    import polars
+
+    try:
+        rows = polars.read_parquet(file).to_dicts()
+    except (polars.exceptions.PolarsError, OSError) as error:
+        raise RowsError(f"{file} is not a Parquet file that can be read: {error}") from error
+    for line, row in enumerate(rows, start=1):
+        yield line, {name: value for name, value in row.items() if value is not None}
+
+
+def json_row(file: Path, line: int, text: str) -> Row | RowProblem:
+    """One line of JSON Lines as an object."""
+    try:
+        row = json.loads(text)
+    except ValueError as error:
+        remedy = f"not JSON ({error}); write one object a line"
+        return RowProblem(file=file.name, line=line, field="line", value=clip(text), remedy=remedy)
+    return object_row(file, line, row)
+
+
+def object_row(file: Path, line: int, row: Any) -> Row | RowProblem:
+    """A row that is an object, or what is wrong with it."""
+    if isinstance(row, dict):
+        return cast("Row", row)
+    remedy = f"this is a {type(row).__name__}; write one object a line"
+    return RowProblem(file=file.name, line=line, field="line", value=clip(json.dumps(row)), remedy=remedy)
+
+
+def clip(text: str, width: int = 80) -> str:
+    """A value short enough for a message."""
+    return text if len(text) <= width else f"{text[: width - 1]}…"
