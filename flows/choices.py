@@ -2,7 +2,7 @@
 
 import tomllib
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 
@@ -25,6 +25,8 @@ def make_spec(kind: type[Spec], chosen: dict[str, Any], file: Path | None) -> Sp
     for name in ("lake", "seeds"):
         if fields.get(name) and "://" not in str(fields[name]):
             fields[name] = str(Path(fields[name]).absolute())
+    if isinstance(files := fields.get("decontaminate"), list):
+        fields["decontaminate"] = [str(Path(str(file)).absolute()) for file in cast("list[Any]", files)]
     try:
         return kind.model_validate(fields)
     except ValidationError as error:

@@ -19,6 +19,7 @@ from flows.live import LiveProgress
 from flows.prefect_server import OwnServer, ServerError, configured, point_client
 from flows.terminal import print_line
 from schemas.spec import EvolveSpec
+from tasks.decontaminate import read_benchmark
 from tasks.founders import refuse_other_seeds, refuse_unwritable
 from tasks.lake.lake import Lake
 from tasks.seed_file import read_seed_file
@@ -38,6 +39,9 @@ def require_inputs(spec: EvolveSpec) -> None:
     refuse_other_seeds(lake, spec.campaign, spec.seeds)
     if spec.seeds and spec.campaign not in lake.campaigns():
         require_seeds(spec)
+    for file in spec.decontaminate:
+        fields, items = read_benchmark(Path(file))
+        print_line(f"kept out: {len(items)} items of {fields.said(Path(file).name)}")
     if "://" in spec.lake:
         return
     try:

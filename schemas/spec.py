@@ -1,6 +1,7 @@
 """The spec: what a person chooses for a round or a campaign; TOML file, flags and Prefect's form share its fields."""
 
 from enum import StrEnum
+from pathlib import PurePosixPath
 from typing import Any
 
 from pydantic import Field, field_validator, model_validator
@@ -90,6 +91,11 @@ class EvolveSpec(Frozen):
         ge=1,
         description="Most accepted problems in a cluster of near-duplicates (numbers masked), lake-wide.",
     )
+    decontaminate: tuple[str, ...] = Field(
+        default=(),
+        description="Benchmark files (JSON Lines, JSON or Parquet): seeds and children that repeat an item's words are "
+        "rejected.",
+    )
     attempts: Attempts = Attempts()
     limits: Limits = Limits()
     teacher: TeacherSpec = Field(default=TeacherSpec(), description="Who writes and judges.")
@@ -166,6 +172,7 @@ class EvolveSpec(Frozen):
         content = self.model_dump(
             mode="json", include=set(EvolveSpec.model_fields) - WHERE_AND_HOW_LONG - {"teacher", "teachers"}
         )
+        content["decontaminate"] = sorted(PurePosixPath(file).name for file in self.decontaminate)
         content["checkers"] = list(self.active_checkers)
         content["abstentions"] = self.abstention_rule
         content["teachers"] = {purpose.value: what_answers(self.teacher_for(purpose)) for purpose in Purpose}

@@ -9,6 +9,7 @@ from prefect import task
 
 from schemas.frozen import content_hash
 from schemas.spec import EvolveSpec
+from tasks.decontaminate import without_benchmarks
 from tasks.founders import refuse_no_seeds, refuse_other_seeds
 from tasks.lake.lake import Lake
 from tasks.ledger import LedgerError
@@ -33,7 +34,8 @@ def open_round(spec: EvolveSpec) -> Path:
     published = lake.published_rounds(spec.campaign)
     refuse_other_seeds(lake, spec.campaign, spec.seeds)
     if not published:
-        publish_seeds(lake, spec, seed_candidates(read_seeds(spec.seeds), spec.campaign))
+        seeds = seed_candidates(read_seeds(spec.seeds), spec.campaign)
+        publish_seeds(lake, spec, without_benchmarks(spec, seeds))
     refuse_no_seeds(lake, spec.campaign)
     last = max((*published, 0))
     sweep(lake, spec.campaign, published[:-1])

@@ -12,6 +12,7 @@ from schemas.verdict import CheckerName, Outcome, Verdict
 from tasks.changes import changed_fields
 from tasks.check.clusters import find_clusters
 from tasks.check.duplicate import find_duplicates
+from tasks.decontaminate import REASON, find_overlaps
 from tasks.workshop import Shard, Workshop, open_workshop
 
 Judgement = tuple[Verdict | None, str]
@@ -19,14 +20,24 @@ Judgement = tuple[Verdict | None, str]
 
 
 def judge_duplicates(workshop: Workshop, shards: list[Shard]) -> dict[str, Judgement]:
-    """Judge all living candidates of the round, in the order of their numbers."""
-    if CheckerName.duplicate not in workshop.spec.active_checkers:
-        return {}
+    """Judge all living candidates of the round, in the order of their numbers: benchmarks' words go first."""
     alive = sorted((c for s in shards for c in s.candidates.values() if c.is_alive()), key=lambda c: c.number)
+    overlaps = find_overlaps(workshop.spec, alive)
+    judged: dict[str, Judgement] = {name: (overlap_verdict(name, said), "") for name, said in overlaps.items()}
+    if CheckerName.duplicate not in workshop.spec.active_checkers:
+        return judged
+    clean = [candidate for candidate in alive if candidate.id not in overlaps]
     population = tuple(workshop.population.values())
-    clusters = find_clusters(alive, population)
-    verdicts = find_duplicates(alive, population, clusters, workshop.spec.cluster_cap)
-    return {candidate.id: (verdicts[candidate.id], clusters[candidate.id]) for candidate in alive}
+    clusters = find_clusters(clean, population)
+    verdicts = find_duplicates(clean, population, clusters, workshop.spec.cluster_cap)
+    return judged | {candidate.id: (verdicts[candidate.id], clusters[candidate.id]) for candidate in clean}
+
+
+def overlap_verdict(candidate_id: str, said: str) -> Verdict:
+    """The verdict on a candidate that repeats a benchmark's words."""
+    return Verdict(
+        candidate_id=candidate_id, checker=CheckerName.duplicate, outcome=Outcome.failed, reason=REASON, detail=said
+    )
 
 
 def accept(shard: Shard, candidate: Candidate, judgement: Judgement) -> Candidate:

@@ -18,6 +18,7 @@ from schemas.spec import EvolveSpec
 from schemas.step import Step
 from schemas.verdict import Verdict
 from tasks.check.subject import Subject, make_subject
+from tasks.decontaminate import without_benchmarks
 from tasks.lake.lake import Lake
 from tasks.ledger import Ledger
 from tasks.sandbox.door import Door, open_door
@@ -51,13 +52,15 @@ class Workshop:
     def population(self) -> dict[str, Candidate]:
         """Accepted problems of earlier rounds, seeds included, by id; in round 0 the seeds that lack nothing."""
         members = self.lake.candidates(self.spec.campaign, before_round=self.round, accepted=True)
-        return {member.id: member for member in (*members, *self.whole_seeds)}
+        seeds = [seed for seed in self.whole_seeds if seed.is_alive()]
+        return {member.id: member for member in (*members, *seeds)}
 
     @cached_property
     def whole_seeds(self) -> tuple[Candidate, ...]:
         """In round 0, the seeds that lack nothing."""
         whole = [(birth.given, birth.number) for birth in self.ledger.plan() or () if self.is_whole(birth)]
-        return tuple(seed_candidate(seed, self.spec.campaign, number) for seed, number in whole if seed)
+        seeds = [seed_candidate(seed, self.spec.campaign, number) for seed, number in whole if seed]
+        return tuple(without_benchmarks(self.spec, seeds))
 
     def is_whole(self, birth: Birth) -> bool:
         """Whether a birth is that of a seed that lacks nothing."""

@@ -67,6 +67,7 @@ MEANS = {
     "books",
     "changes",
     "code_version",
+    "decontaminate",
     "difference",
     "difficulty",
     "field_names",

@@ -23,9 +23,14 @@ SEED: Final = 20_260_101
 WORD = re.compile(r"#|[^\W\d_]+")
 
 
+def masked_words(statement: str) -> list[str]:
+    """The words of a statement in lower case, each number as `#`."""
+    return WORD.findall(re.sub(r"\d[\d,.]*", "#", statement.lower()))
+
+
 def shingles(statement: str) -> list[str]:
     """Word triples of a statement with masked numbers."""
-    words = WORD.findall(re.sub(r"\d[\d,.]*", "#", statement.lower()))
+    words = masked_words(statement)
     if len(words) < 3:
         return words
     return [" ".join(triple) for triple in zip(words, words[1:], words[2:], strict=False)]
@@ -39,9 +44,10 @@ def sketches(statements: Iterable[str]) -> list[RMinHash]:
 class Clusters:
     """Clusters known so far, each by its first member."""
 
-    def __init__(self) -> None:
-        """Know none."""
-        self.index = RMinHashLSH(NEAR, PERMUTATIONS, BANDS)
+    def __init__(self, near: float = NEAR) -> None:
+        """Know none; take the similarity above which a statement belongs to a cluster."""
+        self.threshold = near
+        self.index = RMinHashLSH(near, PERMUTATIONS, BANDS)
         self.firsts: list[RMinHash] = []
         self.names: list[str] = []
 
@@ -49,7 +55,7 @@ class Clusters:
         """Name of the cluster whose first member is nearest; None where none is near."""
         near = [(-sketch.jaccard(self.firsts[at]), self.names[at]) for at in self.index.query(sketch)]
         best = min(near, default=(0.0, ""))
-        return best[1] if -best[0] > NEAR else None
+        return best[1] if -best[0] > self.threshold else None
 
     def open(self, name: str, sketch: RMinHash) -> None:
         """Begin a cluster."""

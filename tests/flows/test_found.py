@@ -17,6 +17,7 @@ from schemas.solve import SolverName
 from schemas.spec import EvolveSpec
 from schemas.teacher import Completion, Prompt, Purpose
 from schemas.teacher_spec import TeacherSpec
+from tasks.decontaminate import find_overlaps
 from tasks.difference import compare_lakes
 from tasks.lake.lake import Lake
 from tasks.seed_file import SHIPPED, SeedsError, read_seeds
@@ -204,3 +205,15 @@ def test_an_open_round_0_refuses_other_seeds(teacher: Open, tmp_path: Path):
     close_workshop(Lake(tmp_path / "lake").work_folder("default", 0))
     with pytest.raises(SeedsError, match=r"was begun with 2 seeds, and .* holds 1"):
         found_campaign(spec_of(tmp_path, row(0)))
+
+
+def test_a_benchmarks_words_are_kept_out_of_seeds_and_children(prefect_server: OwnServer, tmp_path: Path):
+    bench = tmp_path / "bench.json"
+    bench.write_text(json.dumps([{"question": ROWS[number]["statement"]} for number in range(0, 260, 2)]))
+    spec = spec_of(tmp_path, *ROWS[:12], children=12, teacher={}, decontaminate=[str(bench)])
+    evolve(spec)
+    assert [seed.rejected_reason for seed in seeds_of(spec).values()] == ["benchmark_overlap", None] * 6
+    everyone = Lake(spec.lake).candidates("default", accepted=False)
+    assert len(everyone) == 24
+    accepted = [one for one in everyone if one.round and one.is_alive()]
+    assert accepted and not find_overlaps(spec, accepted)

@@ -122,3 +122,10 @@ def test_words_that_nobody_can_solve_are_refused_before_anything_starts(optmill:
     assert "mine.json: 1 of 1 seeds lack a formulation or a program (rows 1)" in message
     assert "Name a language model as teacher" in message
     assert not (tmp_path / "lake").exists()
+
+
+def test_a_benchmark_that_is_not_there_is_named_before_anything_starts(optmill: Optmill, tmp_path: Path):
+    (tmp_path / "spec.toml").write_text('decontaminate = ["none.json"]\n')
+    message = told(optmill, "evolve", "--lake", tmp_path / "lake", "--spec", tmp_path / "spec.toml")
+    assert "there is no file" in message and "none.json" in message
+    assert not (tmp_path / "lake").exists()
