@@ -21,6 +21,7 @@ from tasks.check.subject import Subject, make_subject
 from tasks.decontaminate import without_benchmarks
 from tasks.lake.lake import Lake
 from tasks.ledger import Ledger
+from tasks.population import read_population
 from tasks.sandbox.door import Door, open_door
 from tasks.seed_file import bare_candidate, seed_candidate
 from tasks.teacher.faculty import Faculty
@@ -51,7 +52,7 @@ class Workshop:
     @cached_property
     def population(self) -> dict[str, Candidate]:
         """Accepted problems of earlier rounds, seeds included, by id; in round 0 the seeds that lack nothing."""
-        members = self.lake.candidates(self.spec.campaign, before_round=self.round, accepted=True)
+        members = read_population(self.lake, self.spec.campaign, self.round)
         seeds = [seed for seed in self.whole_seeds if seed.is_alive()]
         return {member.id: member for member in (*members, *seeds)}
 

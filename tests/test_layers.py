@@ -73,6 +73,7 @@ MEANS = {
     "field_names",
     "ledger",
     "next_round",
+    "population",
     "progress",
     "row_file",
     "schedule",

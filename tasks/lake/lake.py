@@ -40,19 +40,20 @@ class Lake:
         return tuple(number for name, number in self.store.published() if name == campaign)
 
     def candidates(
-        self, campaign: str, before_round: int | None = None, *, accepted: bool = True
+        self, campaign: str, before_round: int | None = None, *, from_round: int = 0, accepted: bool = True
     ) -> tuple[Candidate, ...]:
         """Candidates of a campaign by round and number.
 
         Args:
             campaign: whose rounds are read.
             before_round: only rounds before this one; None for all.
+            from_round: the first round that is read.
             accepted: only those that no stage rejected: the population.
         """
         rounds = [
             (name, number)
             for name, number in self.store.published()
-            if name == campaign and (before_round is None or number < before_round)
+            if name == campaign and from_round <= number and (before_round is None or number < before_round)
         ]
         return self._candidates(rounds, pc.field("rejected_stage").is_null() if accepted else None)
 
