@@ -18,6 +18,8 @@ class Limit(StrEnum):
     most_candidates = "most_candidates"
     most_seconds = "most_seconds"
     rounds = "rounds"
+    budget = "budget"
+    """What teachers may be paid in the campaign is spent."""
     barren = "barren"
     """None of the latest candidates was accepted, so that the target would never be met."""
 
@@ -32,6 +34,10 @@ class Ending(Frozen):
     rounds: int
     candidates: int
     accepted: int
+    cost_usd: float = 0.0
+    """What teachers were paid, in US dollars."""
+    tokens: int = 0
+    """Of requests and answers that were paid for."""
     rejected: dict[str, int] = Field(default_factory=dict)
     """By `stage:reason`, the most frequent first."""
     sentence: str = ""
@@ -42,6 +48,7 @@ def told(ending: Ending) -> Ending:
     """The ending with its sentence."""
     wanted = f" ({ending.target} were wanted)" if ending.target else ""
     made = f"{ending.accepted} problems accepted{wanted} from {ending.candidates} candidates in {ending.rounds} rounds"
+    made += f" for ${ending.cost_usd:.4g} and {ending.tokens} tokens" if ending.tokens else ""
     return ending.model_copy(update={"sentence": f"{LIMITS_SAID[ending.limit]}: {made}{rejections(ending)}"})
 
 
@@ -50,6 +57,7 @@ LIMITS_SAID = {
     Limit.most_candidates: "The candidates are used up (most_candidates)",
     Limit.most_seconds: "The time is used up (most_seconds)",
     Limit.rounds: "All rounds are done (rounds)",
+    Limit.budget: "The budget is used up (campaign_budget); raise it to go on",
     Limit.barren: "None of the latest candidates was accepted, so going on would only cost; mend the cause first",
 }
 

@@ -77,7 +77,11 @@ class Manifest(Frozen):
     accepted: int
     rejected: int
     calls: int
+    tokens: int = 0
+    """Of requests and answers that were paid for."""
     cost_usd: float
+    out_of_budget: bool = False
+    """Whether candidates were rejected because the budget was used up."""
     started: str
     """UTC, ISO 8601."""
     finished: str

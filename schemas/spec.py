@@ -195,6 +195,9 @@ class CampaignSpec(EvolveSpec):
         description="Stop once the campaign has this many accepted problems; rounds are sized to what is missing, "
         "`children` at most. 0: no target.",
     )
+    campaign_budget: Budget = Field(
+        default=Budget(), description="What teachers may be paid in the whole campaign, earlier runs included."
+    )
     most_candidates: int = Field(default=0, ge=0, description="Candidates of all rounds at most; 0: no limit.")
     most_seconds: float = Field(
         default=0, ge=0, description="Start no further round after this many seconds; 0: no limit."

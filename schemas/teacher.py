@@ -37,6 +37,23 @@ JUDGES = tuple(purpose for purpose in Purpose if purpose.startswith("judge_"))
 REPAIRS = (Purpose.repair_statement, Purpose.repair_solution)
 
 
+class Refusal(StrEnum):
+    """Why a prompt has no answer; stands in a completion's finish reason, and as a candidate's reason of rejection."""
+
+    content_filter = "content_filter"
+    """The provider's filter refuses."""
+    context_overflow = "context_overflow"
+    """Prompt and answer are longer than the model can take."""
+    no_answer = "no_answer"
+    """The provider gave nothing usable, while it answered others."""
+    budget_exhausted = "budget_exhausted"
+    """The budget was used up."""
+
+
+LASTING = (Refusal.content_filter, Refusal.context_overflow)
+"""Refusals that another try would meet again."""
+
+
 class Message(Frozen):
     """One message of a conversation."""
 
@@ -80,10 +97,17 @@ class Completion(Frozen):
     model: str
     purpose: Purpose
     text: str
+    """Of a refusal, what was said."""
     finish_reason: str = "stop"
+    """What the provider says, or a refusal."""
     prompt_tokens: int = 0
     completion_tokens: int = 0
     cost_usd: float = 0.0
     latency_seconds: float = 0.0
     requests: int = 1
-    """Requests that it took, failed ones included."""
+    """Requests that it took, failed ones included; 0: it was taken from the record of an earlier round."""
+
+    @property
+    def refusal(self) -> Refusal | None:
+        """Why there is no answer; None: there is one."""
+        return Refusal(self.finish_reason) if self.finish_reason in tuple(Refusal) else None

@@ -16,6 +16,7 @@ checkers that would need one.
 from collections.abc import Iterable, Sequence
 
 from schemas.spec import Abstentions
+from schemas.teacher import Refusal
 from schemas.verdict import CheckerName, Outcome, Verdict
 
 VOUCHERS = {
@@ -27,7 +28,7 @@ VOUCHERS = {
 TWINS = VOUCHERS | {judge: embedded for embedded, judge in VOUCHERS.items()}
 TWINS[CheckerName.second_program] = CheckerName.program
 """Who else looks at what a checker looks at."""
-NO_FORMULATION, NO_BUDGET = "no_formulation", "budget_exhausted"
+NO_FORMULATION, NO_BUDGET = "no_formulation", Refusal.budget_exhausted.value
 JUDGE_ABSTAINED = "judge_abstained"
 """Mark of a candidate that went on although a judge could not tell."""
 

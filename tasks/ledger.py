@@ -3,7 +3,8 @@
 `plan.jsonl` says what the round will make; `calls.jsonl` and `shard-03/STAGE.jsonl` only ever grow.
 
 A line is one write under the file's lock, so threads and processes may append to one file, and a line that has been
-appended survives the death of its writer (not that of the machine: nothing is forced to the disk). A writer that is
+appended survives the death of its writer (not that of the machine, but for answers of teachers: those are forced to
+the disk, see `call_book.py`). A writer that is
 killed in the middle leaves half a line at the end; readers do not see it, and the next append cuts it off.
 """
 
@@ -44,9 +45,10 @@ class Ledger:
         """Keep what a stage did to a candidate; on return it is kept."""
         append_line(self.file(shard, step.stage), step)
 
-    def append_call(self, completion: Completion) -> None:
-        """Keep an answer of a teacher; on return it is kept."""
-        append_line(self.folder / CALLS, completion)
+    @property
+    def call_file(self) -> Path:
+        """Where the teachers' answers lie."""
+        return self.folder / CALLS
 
     def steps(self, shard: int, stage: Stage) -> dict[str, Step]:
         """A stage's steps by candidate; of two for one candidate the later.
@@ -62,7 +64,7 @@ class Ledger:
         Raises:
             LedgerError: a line cannot be read.
         """
-        return {call.request_hash: call for call in read_lines(self.folder / CALLS, Completion)}
+        return {call.request_hash: call for call in read_lines(self.call_file, Completion)}
 
     def write_plan(self, births: Iterable[Birth]) -> None:
         """Keep what the round will make, whole or not at all."""
@@ -121,16 +123,26 @@ def append_line(path: Path, noun: Frozen) -> None:
     Raises:
         LedgerError: the disk took only a part of it.
     """
-    line = noun.model_dump_json().encode() + b"\n"
+    append_bytes(path, noun.model_dump_json().encode() + b"\n")
+
+
+def append_bytes(path: Path, lines: bytes, to_disk: bool = False) -> None:
+    """Append whole lines in one write under the file's lock; with `to_disk` they survive the machine's end, too.
+
+    Raises:
+        LedgerError: the disk took only a part of them.
+    """
     descriptor = open_to_append(path)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
         cut_torn_line(descriptor)
-        written = os.write(descriptor, line)
+        written = os.write(descriptor, lines)
+        if to_disk:
+            os.fdatasync(descriptor)
     finally:
         os.close(descriptor)
-    if written != len(line):
-        raise LedgerError(f"{path}: only {written} of {len(line)} bytes could be written; is the disk full?")
+    if written != len(lines):
+        raise LedgerError(f"{path}: only {written} of {len(lines)} bytes could be written; is the disk full?")
 
 
 def open_to_append(path: Path) -> int:

@@ -12,6 +12,7 @@ from schemas.candidate import Candidate
 from schemas.round import Manifest
 from schemas.spec import EvolveSpec
 from schemas.step import Step
+from schemas.teacher import Completion, Refusal
 from tasks.code_version import code_version
 from tasks.lake.lake import Lake
 from tasks.lake.partition import Partition, publish_round
@@ -27,10 +28,10 @@ def round_partition(workshop: Workshop) -> Partition:
     made = tuple(c for shard in shards for c in shard.candidates.values())
     steps = [step for shard in shards for stage_steps in shard.steps.values() for step in stage_steps.values()]
     used = {call for step in steps for call in step.calls}
-    calls = tuple(call for key, call in workshop.faculty.known.items() if key in used)
+    calls = workshop.faculty.completions(used)
     candidates = (*made, *workshop.whole_seeds)
     return Partition(
-        manifest=round_manifest(workshop, candidates, steps, calls_cost=sum(call.cost_usd for call in calls)),
+        manifest=round_manifest(workshop, candidates, steps, calls),
         candidates=candidates,
         verdicts=tuple(verdict for step in steps for verdict in step.verdicts),
         solves=tuple(record for step in steps for record in step.solves),
@@ -50,7 +51,7 @@ def callers_of(steps: list[Step]) -> dict[str, tuple[str, ...]]:
 
 
 def round_manifest(
-    workshop: Workshop, candidates: Sequence[Candidate], steps: list[Step], calls_cost: float
+    workshop: Workshop, candidates: Sequence[Candidate], steps: list[Step], calls: Sequence[Completion]
 ) -> Manifest:
     """What wrote the round."""
     solves = [record.solve for step in steps for record in step.solves]
@@ -66,7 +67,9 @@ def round_manifest(
             "accepted": sum(candidate.is_alive() for candidate in candidates),
             "rejected": sum(not candidate.is_alive() for candidate in candidates),
             "calls": sum(len(step.calls) for step in steps),
-            "cost_usd": calls_cost,
+            "tokens": sum(call.prompt_tokens + call.completion_tokens for call in calls if call.requests),
+            "cost_usd": sum(call.cost_usd for call in calls),
+            "out_of_budget": any(c.rejected_reason == Refusal.budget_exhausted for c in candidates),
             "started": started.isoformat(),
             "finished": finished.isoformat(),
             "seconds": (finished - started).total_seconds(),

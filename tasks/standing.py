@@ -1,9 +1,11 @@
 """Where a campaign stands: its published rounds, and what they accepted."""
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
+from schemas.budget import Budget
 from schemas.ending import Ending, Limit, told
 from schemas.round import Interval, Manifest
 from schemas.spec import CampaignSpec
@@ -37,6 +39,16 @@ class Standing:
         recipe = spec.recipe_hash()
         return Standing([manifest for manifest in self.rounds if manifest.spec.recipe_hash() == recipe])
 
+    @cached_property
+    def cost_usd(self) -> float:
+        """What teachers were paid, in US dollars."""
+        return math.fsum(manifest.cost_usd for manifest in self.rounds)
+
+    @cached_property
+    def tokens(self) -> int:
+        """Tokens that were paid for."""
+        return sum(manifest.tokens for manifest in self.rounds)
+
     @property
     def survival(self) -> Interval:
         """Share of candidates that were accepted."""
@@ -58,6 +70,22 @@ def standing(lake: Lake, campaign: str) -> Standing:
     return Standing([manifest for manifest in lake.manifests(campaign) if manifest.round > 0])
 
 
+def left_of(budget: Budget, now: Standing, of_round: Budget) -> Budget | None:
+    """What a campaign's budget leaves for its next round, within the round's own; None: it is used up."""
+    usd, tokens = budget.most_usd - now.cost_usd, budget.most_tokens - now.tokens
+    if (budget.most_usd and usd <= 0) or (budget.most_tokens and tokens <= 0):
+        return None
+    return Budget(
+        most_usd=least_limit(of_round.most_usd, usd if budget.most_usd else 0.0),
+        most_tokens=int(least_limit(of_round.most_tokens, tokens if budget.most_tokens else 0)),
+    )
+
+
+def least_limit(*limits: float) -> float:
+    """The least of several limits, of which 0 is none."""
+    return min((limit for limit in limits if limit), default=0.0)
+
+
 def limit_reached(spec: CampaignSpec, seconds: float = 0.0) -> Limit | None:
     """The first limit that forbids another round; None where none does.
 
@@ -70,10 +98,20 @@ def limit_reached(spec: CampaignSpec, seconds: float = 0.0) -> Limit | None:
         Limit.target: bool(spec.target) and now.accepted >= spec.target,
         Limit.rounds: bool(spec.most_rounds) and len(now.rounds) >= spec.most_rounds,
         Limit.most_candidates: bool(spec.most_candidates) and now.children >= spec.most_candidates,
+        Limit.budget: left_of(spec.campaign_budget, now, spec.budget) is None or ran_out(now, spec),
         Limit.barren: bool(spec.target) and now.like(spec).barren >= BARREN,
         Limit.most_seconds: bool(spec.most_seconds) and seconds >= spec.most_seconds,
     }
     return next((limit for limit, is_reached in reached.items() if is_reached), None)
+
+
+def ran_out(now: Standing, spec: CampaignSpec) -> bool:
+    """Whether the latest round was given all that the campaign had left and could not go on with it.
+
+    What is left then would not pay for a candidate.
+    """
+    limited = bool(spec.campaign_budget.most_usd or spec.campaign_budget.most_tokens)
+    return limited and bool(now.rounds) and now.rounds[-1].out_of_budget
 
 
 def how_it_ended(spec: CampaignSpec, limit: Limit) -> Ending:
@@ -90,6 +128,8 @@ def how_it_ended(spec: CampaignSpec, limit: Limit) -> Ending:
         rounds=len(now.rounds),
         candidates=now.children,
         accepted=now.accepted,
+        cost_usd=now.cost_usd,
+        tokens=now.tokens,
         rejected=dict(sorted(reasons.items(), key=lambda item: (-item[1], item[0]))),
     )
     return told(ending)

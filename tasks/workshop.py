@@ -17,6 +17,7 @@ from schemas.round import Birth
 from schemas.spec import EvolveSpec
 from schemas.step import Step
 from schemas.verdict import Verdict
+from tasks.call_book import CallBook
 from tasks.check.subject import Subject, make_subject
 from tasks.decontaminate import without_benchmarks
 from tasks.lake.lake import Lake
@@ -70,7 +71,7 @@ class Workshop:
     @cached_property
     def faculty(self) -> Faculty:
         """Who writes and judges; opened by the first shard."""
-        return Faculty(self.spec, self.ledger.calls(), self.ledger.append_call)
+        return Faculty(self.spec, self.ledger.calls(), CallBook(self.ledger.call_file).append)
 
     @cached_property
     def door(self) -> Door:

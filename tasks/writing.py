@@ -111,15 +111,12 @@ class Writer:
         for sample in range(self.spec.attempts.read):
             given = {**variables, "feedback": join_feedback(variables["feedback"], failure.detail)}
             repeat = variables["_attempt"] * self.spec.attempts.read + sample
+            prompt = render_prompt(name, purpose, given, asked.sampling(self.seed), repeat)
+            self.calls.append(prompt.request_hash(asked.model))
             try:
-                completion = self.teacher.complete(
-                    render_prompt(name, purpose, given, asked.sampling(self.seed), repeat)
-                )
+                return read(whole(self.teacher.complete(prompt)))
             except Unanswerable as error:
-                return Unanswered(error.reason, str(error))
-            self.calls.append(completion.request_hash)
-            try:
-                return read(whole(completion))
+                return Unanswered(error.reason.value, str(error))
             except Declined as error:
                 if asked.is_procedural or failure.reason == "declined":
                     return Unanswered("declined", str(error))

@@ -14,12 +14,14 @@ import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from schemas.spec import EvolveSpec
 from schemas.teacher import Message, Prompt, Purpose
 from schemas.teacher_spec import TeacherSpec
+from tasks.call_book import CallBook
 from tasks.ledger import Ledger
 from tasks.teacher.faculty import Faculty
 from tests.bench import print_table
@@ -53,7 +55,7 @@ class Measured(NamedTuple):
 
 
 def chain(faculty: Faculty, number: int) -> None:
-    """One candidate's calls, one after the other; each question holds what came before."""
+    """One candidate's calls, one after the other; each question holds the answer before."""
     said = ""
     for purpose in CHAIN:
         messages = (Message(role="system", content=purpose), Message(role="user", content=f"{number} {WORDS}{said}"))
@@ -65,10 +67,10 @@ def client(address: str, concurrency: int, candidates: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         ledger = Ledger(Path(folder))
         teacher = TeacherSpec(model="openai/mill", address=address, concurrency=concurrency)
-        faculty = Faculty(EvolveSpec(teacher=teacher), ledger.calls(), ledger.append_call)
+        faculty = Faculty(EvolveSpec(teacher=teacher), ledger.calls(), CallBook(ledger.call_file).append)
         began, before = time.monotonic(), time.process_time()
         with ThreadPoolExecutor(candidates) as pool:
-            list(pool.map(lambda number: chain(faculty, number), range(candidates)))
+            list(pool.map(partial(chain, faculty), range(candidates)))
         wall, cpu = time.monotonic() - began, time.process_time() - before
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     sys.stdout.write(json.dumps({"wall": wall, "cpu": cpu, "peak": peak}) + "\n")

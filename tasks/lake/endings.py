@@ -10,14 +10,16 @@ from schemas.ending import Ending
 from tasks.lake.lake import Lake
 from tasks.lake.rows import as_pairs
 from tasks.lake.store import PART
-from tasks.lake.tables import COUNT, REASON, TEXT, column, table
+from tasks.lake.tables import COUNT, REAL, REASON, TEXT, column, table
 
 ENDINGS = table(
-    column("limit", TEXT, "what ended the campaign: target, most_candidates, most_seconds, rounds, barren"),
+    column("limit", TEXT, "what ended the campaign: target, most_candidates, most_seconds, rounds, budget, barren"),
     column("target", COUNT, "accepted problems that were asked for; 0: no number"),
     column("rounds", COUNT, "rounds, seeds not counted"),
     column("candidates", COUNT, "candidates of all rounds"),
     column("accepted", COUNT, "of these, accepted"),
+    column("cost_usd", REAL, "what teachers were paid, in US dollars"),
+    column("tokens", COUNT, "tokens of requests and answers that were paid for"),
     column("rejected", pa.list_(REASON), "the others by stage:reason"),
     column("sentence", TEXT, "all this in words"),
 )
@@ -44,4 +46,6 @@ def read_ending(lake: Lake, campaign: str) -> Ending | None:
     with lake.store.files.open(path, "rb") as source:
         row = pq.read_table(source, schema=ENDINGS).to_pylist()[0]
     counts = sorted((-pair["count"], pair["reason"]) for pair in row["rejected"])
-    return Ending.model_validate(row | {"campaign": campaign, "rejected": {reason: -count for count, reason in counts}})
+    rejected = {reason: -count for count, reason in counts}
+    told = {name: value for name, value in row.items() if value is not None}
+    return Ending.model_validate(told | {"campaign": campaign, "rejected": rejected})

@@ -14,9 +14,10 @@ import pyarrow.compute as pc
 
 from schemas.candidate import Candidate
 from schemas.round import Manifest
+from schemas.teacher import Completion
 from tasks.lake.errors import LakeError
 from tasks.lake.lineage import Kin, ancestors, descendants
-from tasks.lake.rows import Row, candidate_from_row, manifest_from_row
+from tasks.lake.rows import Row, candidate_from_row, completion_from_row, manifest_from_row
 from tasks.lake.store import Round, Store
 from tasks.lake.tables import TABLES
 
@@ -119,16 +120,28 @@ class Lake:
         found = [manifest_from_row(row) for row in self._rows("rounds", rounds)]
         return tuple(sorted(found, key=lambda manifest: manifest.round))
 
+    def call_hashes(self, of_round: Round) -> list[str]:
+        """Request hashes of the answers that a published round used."""
+        return [row["request_hash"] for row in self._rows("calls", [of_round], columns=["request_hash"])]
+
+    def calls(self, of_round: Round) -> tuple[Completion, ...]:
+        """The answers that a published round used."""
+        return tuple(completion_from_row(row) for row in self._rows("calls", [of_round]))
+
     def work_folder(self, campaign: str, round: int) -> Path:
         """Where a round keeps its ledger while it runs: always on this machine's file system.
 
         In a local lake it lies in the lake, elsewhere under `$OPTMILL_WORK` or `.optmill-work`.
         """
-        place = Path(f"campaign={campaign}") / f"round={round}"
+        return self.work_root / f"campaign={campaign}" / f"round={round}"
+
+    @property
+    def work_root(self) -> Path:
+        """Where all ledgers of the lake lie, `campaign=…/round=…`."""
         if self.store.local:
-            return Path(self.store.root) / "_work" / place
+            return Path(self.store.root) / "_work"
         key = hashlib.blake2b(self.store.url.encode(), digest_size=8).hexdigest()
-        return Path(os.environ.get("OPTMILL_WORK", ".optmill-work")) / key / place
+        return Path(os.environ.get("OPTMILL_WORK", ".optmill-work")) / key
 
     def _candidates(self, rounds: Iterable[Round], condition: Any) -> tuple[Candidate, ...]:
         found = [candidate_from_row(row) for row in self._rows("candidates", rounds, condition)]

@@ -60,6 +60,12 @@ def candidate_from_row(row: Row) -> Candidate:
     return Candidate.model_validate(fields)
 
 
+def completion_from_row(row: Row) -> Completion:
+    """The completion of a row of `calls`; what an older lake lacks takes its default."""
+    fields = known({name: value for name, value in row.items() if name in Completion.model_fields})
+    return Completion.model_validate({"text": ""} | fields)
+
+
 def manifest_from_row(row: Row) -> Manifest:
     """The manifest of a row, hive columns included."""
     fields = known(row)

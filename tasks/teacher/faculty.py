@@ -2,38 +2,54 @@
 
 import atexit
 import threading
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable
 
 from schemas.spec import EvolveSpec
 from schemas.teacher import Completion, Prompt, Purpose
 from schemas.teacher_spec import TeacherSpec
+from schemas.verdict import EMBEDDED
+from tasks.lake.lake import Lake
+from tasks.teacher.purse import purse_for
+from tasks.teacher.record import Record
 from tasks.teacher.recorded import Recorded
+from tasks.teacher.replayed import Nobody
 from tasks.teacher.teacher import Teacher
+
+WRITING_CALLS = 3
+"""Calls of a candidate beside its judges': words, solution, and now and then a correction."""
 
 
 class Faculty:
     """Hands each prompt to the teacher of its purpose."""
 
-    def __init__(
-        self, spec: EvolveSpec, known: MutableMapping[str, Completion], keep: Callable[[Completion], None]
-    ) -> None:
+    def __init__(self, spec: EvolveSpec, own: dict[str, Completion], keep: Callable[[Completion], None]) -> None:
         """Open each teacher of a spec once.
 
         Args:
-            spec: says who is asked for what.
-            known: completions of earlier runs, by request hash; grows.
+            spec: says who is asked for what, and in which lakes answers may be known.
+            own: completions of this round so far, by request hash; grows.
             keep: writes a completion down; returns once it is safe.
         """
         self.spec = spec
-        self.known = known
-        opened: dict[str, Recorded] = {}
+        self.own = own
+        self.record = Record(own, (Lake(spec.replay or spec.lake),), bool(spec.replay))
+        judges = [checker for checker in spec.active_checkers if checker not in EMBEDDED]
+        self.purse = purse_for(spec.budget, WRITING_CALLS + len(judges), tuple(own.values()))
         self.teachers: dict[Purpose, Recorded] = {}
+        opened: dict[str, Recorded] = {}
         for purpose in Purpose:
             each = spec.teacher_for(purpose)
             name = each.model_dump_json()
             if name not in opened:
-                opened[name] = Recorded(open_teacher(each), known, keep)
+                opened[name] = self.recorded(each, keep)
             self.teachers[purpose] = opened[name]
+
+    def recorded(self, each: TeacherSpec, keep: Callable[[Completion], None]) -> Recorded:
+        """One teacher with what is known of its answers; the procedural one's are made again sooner than looked up."""
+        if each.is_procedural:
+            return Recorded(open_teacher(each), self.own, keep)
+        teacher = Nobody(each.model, self.spec.replay) if self.spec.replay else open_teacher(each)
+        return Recorded(teacher, self.record, keep, self.purse)
 
     @property
     def model(self) -> str:
@@ -49,6 +65,11 @@ class Faculty:
     def complete(self, prompt: Prompt) -> Completion:
         """Ask the teacher of the prompt's purpose."""
         return self.teachers[prompt.purpose].complete(prompt)
+
+    def completions(self, keys: set[str]) -> tuple[Completion, ...]:
+        """The completions behind some request hashes, in the order of these."""
+        found = (self.record.get(key) for key in sorted(keys))
+        return tuple(completion for completion in found if completion is not None)
 
 
 def open_teacher(spec: TeacherSpec) -> Teacher:

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from schemas.teacher import Completion, Prompt
+from schemas.teacher import Completion, Prompt, Refusal
 
 
 class TeacherError(RuntimeError):
@@ -16,8 +16,8 @@ class TeacherRefused(RuntimeError):
 class Unanswerable(Exception):
     """One prompt gets no answer, whoever tries again, while others do; the candidate that needs it is rejected."""
 
-    def __init__(self, reason: str, detail: str) -> None:
-        """Take the countable reason (`content_filter`, `context_overflow`, `no_answer`, `budget_exhausted`) and why."""
+    def __init__(self, reason: Refusal, detail: str) -> None:
+        """Take the countable reason, and why in words."""
         super().__init__(detail)
         self.reason = reason
 

@@ -13,6 +13,7 @@ from schemas.candidate import Stage
 from schemas.round import Birth
 from schemas.step import Step
 from schemas.teacher import Completion, Purpose
+from tasks.call_book import CallBook
 from tasks.ledger import TAIL, Ledger, LedgerError
 
 ROOT = Path(tasks.__file__).parents[1]
@@ -41,7 +42,7 @@ def ledger(tmp_path: Path) -> Ledger:
 def test_steps_and_calls_come_back_as_they_were(ledger: Ledger) -> None:
     call = Completion(request_hash="r", model="procedural", purpose=Purpose.mutate, text="line\nline \u2028 ∑")
     ledger.append_step(3, step("a", "≤ 5\n"))
-    ledger.append_call(call)
+    CallBook(ledger.call_file).append(call)
     assert ledger.steps(3, Stage.mutate) == {"a": step("a", "≤ 5\n")}
     assert ledger.calls() == {"r": call}
     assert (ledger.folder / "shard-03" / "mutate.jsonl").exists()

@@ -13,7 +13,7 @@ import random
 import time
 from typing import Protocol
 
-from schemas.teacher import Completion, Prompt
+from schemas.teacher import Completion, Prompt, Refusal
 from schemas.teacher_spec import TeacherSpec
 from tasks.teacher.language.failures import Failure, Filtered, Hung, RateLimited, Refused, TooLong
 from tasks.teacher.language.fast_lane import FastLane
@@ -103,7 +103,7 @@ class Asking:
             try:
                 return await self.ask_once()
             except (Filtered, TooLong) as failure:
-                raise Unanswerable(failure.name, scrub(f"{self.teacher.model}: {failure}")) from None
+                raise Unanswerable(Refusal(failure.name), scrub(f"{self.teacher.model}: {failure}")) from None
             except Refused as failure:
                 raise TeacherRefused(self.refusal(failure)) from None
             except Failure as failure:
@@ -162,7 +162,7 @@ class Asking:
                 return growing_pause(self.failed)
         said = scrub(f"{self.teacher.model} gave no answer to {self.sent} requests; the last failed: {failure}")
         if time.monotonic() - self.teacher.last_answer < RECENT_SECONDS:
-            raise Unanswerable("no_answer", said) from None
+            raise Unanswerable(Refusal.no_answer, said) from None
         where = f" at {self.teacher.spec.address}" if self.teacher.spec.address else ""
         raise TeacherError(f"{said}. Look whether it is up{where}; what was answered is kept") from None
 
