@@ -8,13 +8,16 @@ import typer
 
 from flows.errors import user_errors
 from flows.options import (
+    Address,
     Campaign,
     Children,
     DoorOption,
     JsonFlag,
     LakeOption,
+    Model,
     MostCandidates,
     MostSeconds,
+    Replay,
     Rounds,
     SeedNumber,
     SeedsFile,
@@ -48,6 +51,9 @@ def evolve(
     seeds: SeedsFile = None,
     solver: Solver = None,
     door: DoorOption = None,
+    model: Model = None,
+    address: Address = None,
+    replay: Replay = None,
     spec: SpecFile = None,
     json: JsonFlag = False,
 ) -> None:
@@ -58,7 +64,8 @@ def evolve(
     from flows.commands import evolve_command
 
     chosen = {"lake": lake, "campaign": campaign, "children": children, "seed": seed, "seeds": seeds}
-    evolve_command(chosen | {"solver": solver, "door": door}, spec, json)
+    chosen |= {"solver": solver, "door": door, "replay": replay, "teacher": teacher_fields(model, address)}
+    evolve_command(chosen, spec, json)
 
 
 @app.command()
@@ -71,6 +78,9 @@ def campaign(
     seeds: SeedsFile = None,
     solver: Solver = None,
     door: DoorOption = None,
+    model: Model = None,
+    address: Address = None,
+    replay: Replay = None,
     spec: SpecFile = None,
     target: Target = None,
     most_candidates: MostCandidates = None,
@@ -84,8 +94,14 @@ def campaign(
     from flows.commands import campaign_command
 
     chosen = {"lake": lake, "campaign": campaign, "children": children, "seed": seed, "seeds": seeds}
-    chosen |= {"solver": solver, "door": door, "rounds": rounds, "target": target}
+    chosen |= {"solver": solver, "door": door, "rounds": rounds, "target": target, "replay": replay}
+    chosen |= {"teacher": teacher_fields(model, address)}
     campaign_command(chosen | {"most_candidates": most_candidates, "most_seconds": most_seconds}, spec, json)
+
+
+def teacher_fields(model: str | None, address: str | None) -> dict[str, str] | None:
+    """What the flags say of the teacher; None: nothing."""
+    return {name: value for name, value in (("model", model), ("address", address)) if value} or None
 
 
 LakeArgument = Annotated[str, typer.Argument(help="Folder (or fsspec address) of the lake.")]

@@ -21,8 +21,10 @@ def make_spec(kind: type[Spec], chosen: dict[str, Any], file: Path | None) -> Sp
     fields = read_toml(file) if file else {}
     given = {name: str(value) if isinstance(value, Path) else value for name, value in chosen.items()}
     defaults = {"lake": "lake", "campaign": "default"}
+    if isinstance(given.get("teacher"), dict) and isinstance(fields.get("teacher"), dict):
+        given["teacher"] = fields["teacher"] | given["teacher"]
     fields |= {n: v for n, v in given.items() if v is not None and not (n in fields and v == defaults.get(n))}
-    for name in ("lake", "seeds"):
+    for name in ("lake", "seeds", "replay"):
         if fields.get(name) and "://" not in str(fields[name]):
             fields[name] = str(Path(fields[name]).absolute())
     if isinstance(files := fields.get("decontaminate"), list):

@@ -27,5 +27,11 @@ Solver = Annotated[SolverName | None, typer.Option(help="Solver that programs ar
 DoorOption = Annotated[
     DoorName | None, typer.Option("--door", help="Where programs run; `container` fails rather than falling back.")
 ]
+Model = Annotated[
+    str | None,
+    typer.Option(help="Teacher, as litellm names it, such as `openai/gpt-4.1`. [default: procedural, without a key]"),
+]
+Address = Annotated[str | None, typer.Option(help="Base address of an OpenAI-compatible server for --model.")]
+Replay = Annotated[str | None, typer.Option(help="Take every answer from this lake's record, and ask nobody.")]
 SpecFile = Annotated[Path | None, typer.Option("--spec", help="TOML file with the fields of the spec; flags win.")]
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON on stdout, for scripts.")]

@@ -18,11 +18,12 @@ from flows.errors import INTERRUPTED, STOPPED, UsageError
 from flows.live import LiveProgress
 from flows.prefect_server import OwnServer, ServerError, configured, point_client
 from flows.terminal import print_line
-from schemas.spec import EvolveSpec
+from schemas.spec import CampaignSpec, EvolveSpec
 from tasks.decontaminate import read_benchmark
 from tasks.founders import refuse_other_seeds, refuse_unwritable
 from tasks.lake.lake import Lake
 from tasks.seed_file import read_seed_file
+from tasks.teacher.ready import refuse_unready
 
 GRACE_SECONDS = 3.0
 """Between Ctrl-C and the end, for Prefect to write down that the run has crashed."""
@@ -33,8 +34,10 @@ def require_inputs(spec: EvolveSpec) -> None:
 
     Raises:
         SeedsError: the seeds file can't be used, or the campaign has other seeds.
+        TeacherRefused: a teacher can't be asked.
         UsageError: the lake can't be written.
     """
+    refuse_unready(spec, budget_in_usd(spec))
     lake = Lake(spec.lake)
     refuse_other_seeds(lake, spec.campaign, spec.seeds)
     if spec.seeds and spec.campaign not in lake.campaigns():
@@ -51,6 +54,12 @@ def require_inputs(spec: EvolveSpec) -> None:
     except OSError as error:
         reason = f"{spec.lake} can't be written as a lake: {error.strerror or error}"
         raise UsageError(f"{reason}; choose another folder with --lake") from error
+
+
+def budget_in_usd(spec: EvolveSpec) -> bool:
+    """Whether a budget in US dollars holds for the round or the campaign."""
+    whole = spec.campaign_budget.most_usd if isinstance(spec, CampaignSpec) else 0.0
+    return bool(spec.budget.most_usd or whole)
 
 
 def require_seeds(spec: EvolveSpec) -> None:
