@@ -5,17 +5,19 @@ from typing import Any
 
 from prefect import flow
 
-from flows.evolve import evolve
+from flows.evolve import RUNNER, evolve
+from flows.found import found
 from schemas.spec import CampaignSpec
 from tasks.conclude import conclude
 from tasks.next_round import next_round
 from tasks.standing import limit_reached
 
 
-@flow(name="campaign", flow_run_name="{spec.campaign} campaign", persist_result=False)
+@flow(name="campaign", flow_run_name="{spec.campaign} campaign", task_runner=RUNNER, persist_result=False)
 def campaign(spec: CampaignSpec) -> dict[str, Any]:
     """Evolve round after round; each draws parents from all that the earlier ones left in the lake."""
     started = time.monotonic()
+    found(next_round(spec))
     manifests: list[dict[str, Any]] = []
     while not (limit := limit_reached(spec, time.monotonic() - started)):
         manifests.append(evolve(next_round(spec)))

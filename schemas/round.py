@@ -20,7 +20,7 @@ class Birth(Frozen):
     plant: str = ""
     """Kind of error that the teacher is asked for; empty in production."""
     technique: str = ""
-    """What the operator should bring in, in words; empty: whatever fits."""
+    """What the change should need in a model, in words; empty: whatever fits."""
     given: Seed | None = None
     """In round 0: what the seeds file holds."""
 

@@ -44,7 +44,9 @@ class Phase(Frozen):
     )
     selection: Selection | None = Field(default=None, description="How parents are drawn; absent: as the spec says.")
     technique: str = Field(
-        default="", max_length=500, description="What the complexity-evolving operators should bring in, in words."
+        default="",
+        max_length=500,
+        description="What changed constraints and objectives should need in a model, in words.",
     )
 
     @field_validator("weights")
@@ -65,10 +67,10 @@ class Phase(Frozen):
 
 
 SIMPLE_TO_HARD = (
-    Phase(technique="a simple limit: an upper or a lower bound, a budget, a share", selection=Selection.easy),
-    Phase(technique="an either/or or an if/then, which takes a binary variable and a Big-M"),
-    Phase(technique="a selection: at least, at most or exactly K of several, or none unless a minimum"),
-    Phase(technique="a piecewise linear cost or price: a fixed charge, a rebate or a surcharge from a threshold on"),
+    Phase(technique="nothing but plain linear terms and limits", selection=Selection.easy),
+    Phase(technique="an either/or or an if/then with a binary variable and a Big-M"),
+    Phase(technique="a selection of at least, at most or exactly K of several with binary variables"),
+    Phase(technique="piecewise linear costs: a fixed charge, or a price that changes from a threshold on"),
 )
 """From limits over logic and selection to piecewise costs, a round each."""
 

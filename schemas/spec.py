@@ -74,7 +74,7 @@ class EvolveSpec(Frozen):
     technique: str = Field(
         default="",
         max_length=500,
-        description="What changed constraints and objectives should bring in, in words; empty: whatever fits.",
+        description="What changed constraints and objectives should need in a model, in words; empty: whatever fits.",
     )
     checkers: tuple[CheckerName, ...] | None = Field(
         default=None,

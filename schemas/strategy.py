@@ -14,7 +14,7 @@ OUR_OPERATORS = ("make_logical", "make_tabular", "scale_up", "make_infeasible", 
 OPERATORS = (*PAPER_OPERATORS, *OUR_OPERATORS)
 
 TECHNICAL = ("modify_constraint", "modify_objective")
-"""Operators that may be told which technique to bring in."""
+"""Operators that may be told which technique a change should need."""
 
 
 class Strategy(Frozen):

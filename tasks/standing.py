@@ -18,11 +18,13 @@ BARREN = 100
 
 
 class Standing:
-    """The published rounds of a campaign, seeds not counted."""
+    """The published rounds of a campaign; of its seeds only what they cost is counted."""
 
     def __init__(self, rounds: Sequence[Manifest]) -> None:
         """Take the rounds' manifests, in order."""
-        self.rounds = tuple(rounds)
+        self.rounds = tuple(manifest for manifest in rounds if manifest.round > 0)
+        self.paid = tuple(rounds)
+        """All rounds that teachers were paid in: that of the seeds, too."""
 
     @cached_property
     def children(self) -> int:
@@ -42,12 +44,12 @@ class Standing:
     @cached_property
     def cost_usd(self) -> float:
         """What teachers were paid, in US dollars."""
-        return math.fsum(manifest.cost_usd for manifest in self.rounds)
+        return math.fsum(manifest.cost_usd for manifest in self.paid)
 
     @cached_property
     def tokens(self) -> int:
         """Tokens that were paid for."""
-        return sum(manifest.tokens for manifest in self.rounds)
+        return sum(manifest.tokens for manifest in self.paid)
 
     @property
     def survival(self) -> Interval:
@@ -67,7 +69,7 @@ class Standing:
 
 def standing(lake: Lake, campaign: str) -> Standing:
     """Where a campaign stands."""
-    return Standing([manifest for manifest in lake.manifests(campaign) if manifest.round > 0])
+    return Standing(lake.manifests(campaign))
 
 
 def left_of(budget: Budget, now: Standing, of_round: Budget) -> Budget | None:
@@ -111,7 +113,7 @@ def ran_out(now: Standing, spec: CampaignSpec) -> bool:
     What is left then would not pay for a candidate.
     """
     limited = bool(spec.campaign_budget.most_usd or spec.campaign_budget.most_tokens)
-    return limited and bool(now.rounds) and now.rounds[-1].out_of_budget
+    return limited and bool(now.paid) and now.paid[-1].out_of_budget
 
 
 def how_it_ended(spec: CampaignSpec, limit: Limit) -> Ending:

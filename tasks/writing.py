@@ -30,7 +30,7 @@ class Writer:
     """Has one candidate written by a teacher, and counts what is asked."""
 
     technique = ""
-    """What the operator should bring in, in words."""
+    """What the change should need in a model, in words."""
 
     def __init__(self, spec: EvolveSpec, teacher: Teacher, parents: tuple[Candidate, ...], seed: int) -> None:
         """Take what the prompts are made of; the seed is the candidate's own."""

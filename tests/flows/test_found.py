@@ -24,6 +24,7 @@ from tasks.seed_file import SHIPPED, SeedsError, read_seeds
 from tasks.stage import RoundFailed
 from tasks.teacher.teacher import Teacher, TeacherError
 from tasks.workshop import close_workshop
+from tests.model_server.client import RunningServer
 
 PROBLEMS = {seed.statement: seed for seed in read_seeds()}
 ROWS = [json.loads(line) for line in SHIPPED.read_text().splitlines()]
@@ -217,3 +218,20 @@ def test_a_benchmarks_words_are_kept_out_of_seeds_and_children(prefect_server: O
     assert len(everyone) == 24
     accepted = [one for one in everyone if one.round and one.is_alive()]
     assert accepted and not find_overlaps(spec, accepted)
+
+
+def test_a_benchmarks_rows_become_seeds_over_http_with_judges(prefect_server: OwnServer, tmp_path: Path):
+    answers = [ROWS[0]["objective"], f"{ROWS[1]['objective']:,}", ROWS[2]["objective"] + 100]
+    asked = [{"en_question": ROWS[number]["statement"], "en_answer": answers[number]} for number in range(3)]
+    (tmp_path / "bench.json").write_text(json.dumps(asked))
+    with RunningServer(manners={"tags": 1, "headings": 1}) as server:
+        teacher = {"model": "openai/mill", "address": server.address}
+        chosen = {"lake": str(tmp_path / "lake"), "seeds": str(tmp_path / "bench.json"), "teacher": teacher}
+        spec = EvolveSpec.model_validate({**chosen, "children": 2, "technique": "a selection of K among several"})
+        evolve(spec)
+    seeds = list(seeds_of(spec).values())
+    assert [seed.rejected_reason for seed in seeds] == [None, None, "answer_differs"]
+    assert "judge_alignment" in seeds[0].evidence.checkers
+    lake = Lake(spec.lake)
+    assert lake.manifest("default", 0).calls >= 3 * 6
+    assert len(lake.candidates("default", accepted=False)) == 5

@@ -2,12 +2,13 @@ from pathlib import Path
 
 import pytest
 
+from schemas.budget import Budget
 from schemas.ending import Limit
 from schemas.solve import SolverName
 from schemas.spec import CampaignSpec
 from tasks.lake.endings import read_ending, write_ending
 from tasks.lake.lake import Lake
-from tasks.standing import Standing, how_it_ended, limit_reached
+from tasks.standing import Standing, how_it_ended, left_of, limit_reached
 from tests.tasks.rounds import publish_counts
 
 
@@ -67,3 +68,12 @@ def test_the_ending_says_where_the_candidates_went_and_stands_in_the_lake(tmp_pa
 
 def test_nothing_made_is_a_standing_too():
     assert (Standing([]).children, Standing([]).accepted, Standing([]).barren) == (0, 0, 0)
+
+
+def test_what_the_seeds_cost_counts_and_the_seeds_do_not(tmp_path: Path):
+    spec = spec_of(tmp_path, campaign_budget={"most_usd": 3})
+    publish_counts(spec, (10, 4))
+    seeds, first = Lake(spec.lake).manifests("c")
+    now = Standing([seeds.model_copy(update={"cost_usd": 2.5}), first.model_copy(update={"cost_usd": 0.25})])
+    assert (now.children, len(now.rounds), now.cost_usd) == (10, 1, 2.75)
+    assert left_of(spec.campaign_budget, now, spec.budget) == Budget(most_usd=0.25)
