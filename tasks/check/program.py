@@ -10,6 +10,8 @@ from tasks.check.matching import close
 from tasks.check.subject import Subject
 
 TOLERANCE = 1e-6
+PRINTED = 1e-4
+"""Relative difference that rounding in print may bring."""
 OPEN = TerminationStatus.infeasible_or_unbounded
 REMEDIES = {
     TerminationStatus.infeasible: "some constraints contradict each other; relax or correct them",
@@ -41,6 +43,8 @@ def findings(subject: Subject, solve: Solve) -> Iterator[Finding | None]:
         yield objective(solve)
     yield second_solve(subject, solve)
     yield zero_solution(solve)
+    yield exit_code(solve)
+    yield printed_answer(solve)
 
 
 def found_status(subject: Subject, solve: Solve) -> TerminationStatus:
@@ -99,6 +103,32 @@ def zero_solution(solve: Solve) -> Finding | None:
     return Finding("zero_solution", "every decision variable is zero in the optimum; a requirement may be missing")
 
 
+def exit_code(solve: Solve) -> Finding | None:
+    """A program ends by itself and with 0, as in Step-Opt-Instruct (section 3.2): one that never ends is no example."""
+    if not solve.exit_code:
+        return None
+    why = solve.error or f"exit code {solve.exit_code}"
+    return Finding(
+        "bad_ending", f"the program has the solver's answer and then fails: {why}; let it end with exit code 0"
+    )
+
+
+def printed_answer(solve: Solve) -> Finding | None:
+    """What a program prints as its answer is the solver's: whoever learns from it learns what it prints."""
+    if solve.status is not TerminationStatus.optimal or solve.objective is None:
+        return None
+    claimed = solve.claimed_objective
+    if solve.claims_no_solution:
+        detail = f"the program prints that there is no solution, and the solver found {solve.objective:.10g}"
+    elif claimed is not None and not close(claimed, solve.objective, PRINTED):
+        detail = f"the program prints {claimed:.10g} as its answer, and the solver found {solve.objective:.10g}"
+    else:
+        return None
+    return Finding(
+        "printed_answer_differs", f"{detail}; print the solver's objective value and nothing else as the answer"
+    )
+
+
 def is_zero(solve: Solve) -> bool:
     """Whether the optimum is worth nothing."""
     return solve.status is TerminationStatus.optimal and solve.objective is not None and abs(solve.objective) <= 1e-9
@@ -112,6 +142,3 @@ def marks(subject: Subject, solve: Solve) -> Iterator[str]:
         return
     if is_zero(solve):
         yield "zero_solution"
-    claimed = solve.claimed_objective
-    if claimed is not None and not close(claimed, solve.objective, 1e-4):
-        yield "printed_answer_differs"

@@ -38,6 +38,8 @@ EXPLANATIONS = {
     "licence_limit": "The model is larger than the solver takes without a licence.",
     "forged": "What the program told differs from what its own model gives elsewhere.",
     "crashed": "The program ended with an error.",
+    "bad_ending": "The program had the solver's answer and then failed, or never ended.",
+    "printed_answer_differs": "The program prints another answer than the solver found.",
     "no_model": "The program ended without having solved a model.",
     "no_objective": "The solver reported no finite objective value.",
     "resolve_disagrees": "The model that the program built, solved again by another solver, gives another answer.",

@@ -72,8 +72,17 @@ def test_an_optimum_needs_a_finite_objective(value: float | None, subject: Make)
     assert verdict.reason == "no_objective"
 
 
-def test_a_printed_answer_that_differs_is_marked(subject: Make) -> None:
+@pytest.mark.parametrize("printed", [{"claimed_objective": 3.0}, {"claims_no_solution": True}])
+def test_a_program_that_prints_another_answer_teaches_a_wrong_one(printed: dict[str, object], subject: Make) -> None:
     honest = subject()
     assert honest.solve is not None
-    printed = honest.solve.model_copy(update={"claimed_objective": 3.0})
-    assert check(make_subject(honest.candidate, (), printed, honest.resolved)).marks == ("printed_answer_differs",)
+    verdict = check(make_subject(honest.candidate, (), honest.solve.model_copy(update=printed), honest.resolved))
+    assert (verdict.outcome, verdict.reason) == (Outcome.failed, "printed_answer_differs")
+
+
+def test_a_program_that_never_ends_is_no_example_though_it_has_the_answer(subject: Make) -> None:
+    honest = subject()
+    assert honest.solve is not None
+    killed = honest.solve.model_copy(update={"exit_code": -9, "error": "killed after 3 s of wall time"})
+    verdict = check(make_subject(honest.candidate, (), killed, honest.resolved))
+    assert (verdict.reason, "killed after 3 s" in verdict.detail) == ("bad_ending", True)
