@@ -5,6 +5,8 @@ from collections.abc import Callable
 from schemas.plant import EVERYWHERE, PROGRAM_KINDS, PlantKind
 from tests.model_server.drafts import Solution
 
+UNSOUND = "unsound"
+"""Not planted: the operator made a problem that lacks the outcome that it declares, and nobody meant it to."""
 WORDS = ("missing_number", "no_op", "duplicate", "infeasible", "unbounded")
 """Kinds that stand in the problem itself."""
 
@@ -52,4 +54,4 @@ SOLUTIONS = (
     *HOLES,
 )
 """Kinds that stand in a solution."""
-KINDS = (*WORDS, *SOLUTIONS)
+KINDS = (*WORDS, *SOLUTIONS, UNSOUND)

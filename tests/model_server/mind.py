@@ -11,10 +11,12 @@ from typing import Any
 from schemas.blueprint import Blueprint, Domain
 from schemas.frozen import content_hash
 from schemas.plant import EVERYWHERE, PlantKind
-from schemas.solve import SolverName
+from schemas.solve import ANSWERS, SolverName
 from schemas.strategy import OPERATORS
 from schemas.teacher import Purpose, Sampling
 from tasks.algebra.errors import AlgebraError
+from tasks.algebra.ground import ground
+from tasks.algebra.highs import solve_linear_model
 from tasks.algebra.text import print_formulation
 from tasks.procedural.dialects import write_program
 from tasks.procedural.operators import NotApplicable, apply_operator
@@ -23,7 +25,7 @@ from tasks.seed_file import read_seeds
 from tasks.teacher.asking import prompt_names, render_prompt, sections
 from tests.model_server.drafts import Known, Solution
 from tests.model_server.dress import dress
-from tests.model_server.errors import HOLES, MISALIGNED, SOLUTIONS, WORDS
+from tests.model_server.errors import HOLES, MISALIGNED, SOLUTIONS, UNSOUND, WORDS
 from tests.model_server.judge import Judge
 from tests.model_server.settings import Settings
 
@@ -101,6 +103,7 @@ class Mind:
         mended = FEEDBACK in user and rng.random() < self.settings.mends
         kind = "" if mended else self.drawn(WORDS, rng)
         draft, kind = planted_or_honest(kind, child, blueprints, rng)
+        kind = kind or ("" if is_sound(draft) else UNSOUND)
         self.known.setdefault(draft.statement.strip(), Known(draft.blueprint, kind))
         changes = child.notes[-1] if child.notes else "The numbers."
         return {"problem": draft.statement, "changes": changes}, kind
@@ -173,6 +176,12 @@ def planted_or_honest(
     except (NotApplicable, AlgebraError):
         return honest(blueprint), ""
     return (draft.everywhere() if kind.endswith(EVERYWHERE) else draft), kind
+
+
+def is_sound(draft: Draft) -> bool:
+    """Whether a problem has the outcome that it declares; undecided is sound."""
+    found = solve_linear_model(ground(draft.blueprint.formulation)).status
+    return found is draft.status or found not in ANSWERS
 
 
 def told(draft: Draft, solver: SolverName, kind: str) -> Solution:

@@ -1,6 +1,5 @@
 """The fast lane: an OpenAI-compatible address, spoken to directly; a quarter of what a client library costs."""
 
-import asyncio
 import os
 import re
 from typing import Any
@@ -10,7 +9,7 @@ import orjson
 
 from schemas.teacher import Prompt, Sampling
 from schemas.teacher_spec import TeacherSpec
-from tasks.teacher.language.failures import Hung, Lost, Refused
+from tasks.teacher.language.failures import Lost, Refused
 from tasks.teacher.language.keys import key_of
 from tasks.teacher.language.reply import Reply, read_body, read_error
 
@@ -58,30 +57,24 @@ class FastLane:
             await self.session.close()
             self.session = None
 
-    async def ask(self, prompt: Prompt, deadline: float) -> Reply:
+    async def ask(self, prompt: Prompt) -> Reply:
         """One request.
-
-        Args:
-            prompt: what is asked.
-            deadline: seconds after which it is given up.
 
         Raises:
             Failure: no usable answer; its class says what it deserves.
         """
         body = orjson.dumps(self.request(prompt))
         try:
-            async with asyncio.timeout(deadline), self.opened().post(self.url, data=body) as response:
+            async with self.opened().post(self.url, data=body) as response:
                 answer = await response.read()
                 status, headers = response.status, response.headers
-        except TimeoutError as error:
-            raise Hung(f"no answer within {deadline:.1f} s") from error
         except (aiohttp.ClientError, OSError) as error:
             raise Lost(f"{type(error).__name__}: {error}") from error
         if status == 200:
             return read_body(answer)
         failure = read_error(status, answer, headers)
         if isinstance(failure, Refused) and self.drop_named(str(failure)):
-            return await self.ask(prompt, deadline)
+            return await self.ask(prompt)
         raise failure
 
     def request(self, prompt: Prompt) -> dict[str, Any]:

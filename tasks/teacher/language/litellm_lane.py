@@ -34,7 +34,7 @@ class LitellmLane:
         self.spec = spec
         self.key = key_of(spec) if spec.key else None
 
-    async def ask(self, prompt: Prompt, deadline: float) -> Reply:
+    async def ask(self, prompt: Prompt) -> Reply:
         """One request; raises a Failure where there is no usable answer."""
         litellm = quiet_litellm()
         messages = [{"role": message.role, "content": message.content} for message in prompt.messages]
@@ -44,7 +44,7 @@ class LitellmLane:
                 messages=messages,
                 api_base=self.spec.address or None,
                 api_key=self.key,
-                timeout=deadline,
+                timeout=self.spec.deadline_seconds,
                 num_retries=0,
                 max_retries=0,
                 drop_params=True,

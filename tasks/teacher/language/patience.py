@@ -1,8 +1,17 @@
-"""How long to wait for an answer: learnt from how long answers took, for each purpose by itself."""
+"""How long to wait for an answer: learnt from how long answers took, for each purpose by itself.
 
+What is learnt holds for the requests in flight as well: one that hung before anything was known is not waited for
+longer than one that hangs later. Lives on the event loop: nothing here is locked.
+"""
+
+import asyncio
 from collections import defaultdict, deque
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
 from schemas.teacher import Purpose
+from tasks.teacher.language.failures import Hung
 
 ENOUGH = 20
 """Answers after which the wait is learnt."""
@@ -16,6 +25,17 @@ EVERY = 16
 """Answers between two looks at the quantile."""
 
 
+@dataclass(frozen=True, eq=False)
+class Flight:
+    """A request that is waited for."""
+
+    timeout: asyncio.Timeout
+    purpose: Purpose
+    cuts: int
+    started: float
+    """On the loop's clock."""
+
+
 class Patience:
     """Deadlines of one teacher."""
 
@@ -25,6 +45,26 @@ class Patience:
         self.latencies: dict[Purpose, deque[float]] = defaultdict(lambda: deque(maxlen=KEPT))
         self.learnt: dict[Purpose, float] = {}
         self.counted: dict[Purpose, int] = defaultdict(int)
+        self.flying: set[Flight] = set()
+
+    @asynccontextmanager
+    async def waiting(self, purpose: Purpose, cuts: int) -> AsyncGenerator[None]:
+        """Wait for what happens inside, until the deadline.
+
+        Raises:
+            Hung: it took longer.
+        """
+        loop = asyncio.get_running_loop()
+        timeout = asyncio.timeout(self.deadline(purpose, cuts))
+        flight = Flight(timeout, purpose, cuts, loop.time())
+        self.flying.add(flight)
+        try:
+            async with timeout:
+                yield
+        except TimeoutError as error:
+            raise Hung(f"no answer within {loop.time() - flight.started:.1f} s") from error
+        finally:
+            self.flying.discard(flight)
 
     def deadline(self, purpose: Purpose, cuts: int = 0) -> float:
         """Seconds to wait for an answer, doubled for each time that this very request was cut off."""
@@ -38,3 +78,11 @@ class Patience:
         if self.counted[purpose] >= ENOUGH and self.counted[purpose] % EVERY in (0, ENOUGH % EVERY):
             slow = sorted(seen)[int(QUANTILE * (len(seen) - 1))]
             self.learnt[purpose] = TIMES * slow + SLACK_SECONDS
+            self.hurry(purpose)
+
+    def hurry(self, purpose: Purpose) -> None:
+        """Have what was learnt hold for the requests in flight."""
+        for flight in self.flying:
+            until = flight.started + self.deadline(purpose, flight.cuts)
+            if flight.purpose is purpose and not flight.timeout.expired():
+                flight.timeout.reschedule(min(until, flight.timeout.when() or until))

@@ -45,7 +45,7 @@ log = logging.getLogger(__name__)
 class Lane(Protocol):
     """A way to a model: one request, one reply or one failure."""
 
-    async def ask(self, prompt: Prompt, deadline: float) -> Reply:
+    async def ask(self, prompt: Prompt) -> Reply:
         """Ask once."""
         ...
 
@@ -118,7 +118,8 @@ class Asking:
             self.sent += 1
             started = time.monotonic()
             try:
-                reply = await teacher.lane.ask(self.prompt, teacher.patience.deadline(purpose, self.cuts))
+                async with teacher.patience.waiting(purpose, self.cuts):
+                    reply = await teacher.lane.ask(self.prompt)
             except Failure as failure:
                 teacher.gate.saw(refused=isinstance(failure, RateLimited))
                 raise

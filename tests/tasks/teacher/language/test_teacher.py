@@ -83,6 +83,14 @@ def test_a_hang_is_cut_by_a_deadline_learnt_from_latencies(serve: Serve):
     assert time.monotonic() - began < 20
 
 
+def test_what_is_learnt_cuts_a_hang_that_began_before(serve: Serve):
+    server = serve(faults={"hang": 0.05}, latency_seconds=0.02)
+    began = time.monotonic()
+    assert len(ask_all(teacher_at(server.address, deadline_seconds=60), 200)) == 200
+    assert server.stats()["fault hang"] > 0
+    assert time.monotonic() - began < 20
+
+
 def test_no_more_requests_fly_than_the_spec_says(serve: Serve):
     server = serve(latency_seconds=0.05)
     ask_all(teacher_at(server.address, concurrency=7), 60)
@@ -158,12 +166,12 @@ def test_litellm_reaches_the_same_and_fails_the_same(serve: Serve):
     def lane(server: RunningServer) -> LitellmLane:
         return LitellmLane(TeacherSpec(model="openai/mill", address=server.address, key="PATH"))
 
-    assert wait_for(lane(good).ask(prompt(), 60)).text == "# Verdict\npassed\n"
+    assert wait_for(lane(good).ask(prompt())).text == "# Verdict\npassed\n"
     with pytest.raises(RateLimited) as raised:
-        wait_for(lane(limited).ask(prompt(), 60))
+        wait_for(lane(limited).ask(prompt()))
     assert raised.value.after == 7
     with pytest.raises(Refused, match="Incorrect API key"):
-        wait_for(lane(wrong).ask(prompt(), 60))
+        wait_for(lane(wrong).ask(prompt()))
     with pytest.raises(Filtered):
-        wait_for(lane(filtered).ask(prompt(), 60))
+        wait_for(lane(filtered).ask(prompt()))
     assert limited.stats()["requests"] == 1
