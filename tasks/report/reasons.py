@@ -40,6 +40,7 @@ EXPLANATIONS = {
     "crashed": "The program ended with an error.",
     "bad_ending": "The program had the solver's answer and then failed, or never ended.",
     "printed_answer_differs": "The program prints another answer than the solver found.",
+    "reaches_out": "The program would use files, the network or other processes, which no model needs.",
     "no_model": "The program ended without having solved a model.",
     "no_objective": "The solver reported no finite objective value.",
     "resolve_disagrees": "The model that the program built, solved again by another solver, gives another answer.",
