@@ -23,6 +23,16 @@ def parse_tree(text: str) -> ast.Expression:
         return ast.parse(text.strip(), mode="eval")
 
 
+def parse_program(source: str) -> ast.Module:
+    """Parse a program.
+
+    Raises:
+        SyntaxError, ValueError, RecursionError, MemoryError: it can't be parsed.
+    """
+    with _one_at_a_time:
+        return ast.parse(source)
+
+
 def parse_literal(text: str) -> Any:
     """Evaluate a literal: numbers, strings, tuples, lists, dictionaries.
 

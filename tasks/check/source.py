@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 
+from tasks.algebra.syntax import parse_program
 from tasks.check.finding import Finding
 from tasks.check.matching import listed
 
@@ -24,7 +25,7 @@ def reaches_out(source: str) -> Finding | None:
 def imported(source: str) -> Iterator[str]:
     """Modules that a source imports anywhere; none where it is no Python."""
     try:
-        tree = ast.parse(source)
+        tree = parse_program(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return
     for node in ast.walk(tree):
