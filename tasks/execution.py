@@ -37,6 +37,7 @@ def with_answer(candidate: Candidate, records: tuple[SolveRecord, ...]) -> Candi
     """The candidate with what its program gave."""
     solve = records[0].solve
     again = records[1].solve if len(records) > 1 else None
+    model_hash = captured_hash(solve)
     return candidate.model_copy(
         update={
             "status": solve.status,
@@ -46,8 +47,8 @@ def with_answer(candidate: Candidate, records: tuple[SolveRecord, ...]) -> Candi
             "evidence": Evidence(
                 program_objective=solve.objective,
                 resolved_objective=again.objective if again else None,
-                formulation_objective=formulation_objective(candidate),
-                model_hash=captured_hash(solve),
+                formulation_objective=formulation_objective(candidate, model_hash, again),
+                model_hash=model_hash,
                 solver_version=solve.solver_version,
                 door=solve.door,
             ),
@@ -55,10 +56,17 @@ def with_answer(candidate: Candidate, records: tuple[SolveRecord, ...]) -> Candi
     )
 
 
-def formulation_objective(candidate: Candidate) -> float | None:
-    """Optimal value of the formulation's text, grounded and solved without any program; None where it can't be."""
-    model = read_formulation(candidate.formulation).model
-    return solve_linear_model(model).objective if model else None
+def formulation_objective(candidate: Candidate, model_hash: str | None, again: Solve | None) -> float | None:
+    """Optimal value of the formulation's text, grounded and solved without any program; None where it can't be.
+
+    Where the program built the very model of the text, that model has been solved already.
+    """
+    reading = read_formulation(candidate.formulation)
+    if reading.model is None:
+        return None
+    if again is not None and model_hash is not None and model_hash == reading.model_hash:
+        return again.objective
+    return solve_linear_model(reading.model).objective
 
 
 def captured_hash(solve: Solve) -> str | None:

@@ -14,6 +14,8 @@ from tasks.teacher.reading import Judgement, read_judgement
 from tasks.writing import Unanswered, Writer
 
 UNREADABLE, UNCLEAR = "judge_unreadable", "judge_unclear"
+LOOKS_AGAIN = 2
+"""How often a judge must find nothing before it has taken back what it found."""
 
 
 def ask_judge(
@@ -28,20 +30,43 @@ def ask_judge(
         attempt: 0 for the first look, then one more for each repair.
         solve: what the program did, for whoever judges it.
     """
-    started, before = time.perf_counter(), len(writer.calls)
-    variables = judged(candidate, solve)
-    answer = writer.ask(checker.value, Purpose(checker.value), variables, read_judgement)
-    outcome, reason, detail = concluded(answer)
-    return Verdict(
-        candidate_id=candidate.id,
-        checker=checker,
-        attempt=attempt,
-        outcome=outcome,
-        reason=reason,
-        detail=detail,
-        calls=tuple(writer.calls[before:]),
-        seconds=time.perf_counter() - started,
-    )
+    return look(writer, unspoken(checker, candidate, attempt), judged(candidate, solve))
+
+
+def ask_again(writer: Writer, found: Verdict, candidate: Candidate, solve: Solve | None) -> Verdict:
+    """A judge's last word on a solution that its writer was told the judge's finding of, and left as it is.
+
+    The judge is told so, and asked twice: one word against another takes no finding back.
+
+    Args:
+        writer: asks the teacher of the judge's purpose.
+        found: what the judge found, with the attempt that this look counts for.
+        candidate: words and solution, as the judge saw them.
+        solve: what the program did.
+    """
+    shown = judged(candidate, solve) | {"objection": found.detail}
+    looks: list[Verdict] = []
+    for repeat in range(1, LOOKS_AGAIN + 1):
+        blank = unspoken(found.checker, candidate, found.attempt)
+        looks.append(look(writer, blank, shown | {"_attempt": repeat}))
+        if looks[-1].outcome is not Outcome.passed:
+            break
+    said = looks[-1] if looks[-1].outcome is Outcome.passed else found
+    calls = tuple(call for verdict in looks for call in verdict.calls)
+    return said.model_copy(update={"calls": calls, "seconds": sum(verdict.seconds for verdict in looks)})
+
+
+def unspoken(checker: CheckerName, candidate: Candidate, attempt: int) -> Verdict:
+    """A judge's verdict before it has said anything."""
+    return Verdict(candidate_id=candidate.id, checker=checker, attempt=attempt, outcome=Outcome.abstained)
+
+
+def look(writer: Writer, blank: Verdict, variables: dict[str, object]) -> Verdict:
+    """One question to a judge."""
+    started, before, name = time.perf_counter(), len(writer.calls), blank.checker.value
+    outcome, reason, detail = concluded(writer.ask(name, Purpose(name), variables, read_judgement))
+    spent = {"calls": tuple(writer.calls[before:]), "seconds": time.perf_counter() - started}
+    return blank.model_copy(update={"outcome": outcome, "reason": reason, "detail": detail, **spent})
 
 
 def judged(candidate: Candidate, solve: Solve | None) -> dict[str, object]:
@@ -53,6 +78,7 @@ def judged(candidate: Candidate, solve: Solve | None) -> dict[str, object]:
         "program": program.source if program else "",
         "solver": program.solver.value if program else "",
         "outcome": ended(solve),
+        "objection": "",
         "feedback": "",
         "_attempt": 0,
         "_plant": candidate.plant,

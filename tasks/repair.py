@@ -1,15 +1,17 @@
 """Stage: the only arrow back. What the solution's checkers found is merged into one correction, three times at most."""
 
 import time
+from dataclasses import replace
 
 from schemas.candidate import Candidate, Stage
 from schemas.step import SolveRecord, Step
-from schemas.verdict import CheckerName, Verdict
+from schemas.verdict import JUDGES, CheckerName, Outcome, Verdict
 from tasks.abstaining import NO_BUDGET, blocking, marks
 from tasks.changes import changed_fields
-from tasks.check.subject import make_subject
-from tasks.examination import SOLUTION_CHECKS, Examiner, with_second_answer
+from tasks.check.subject import Subject, make_subject
+from tasks.examination import SOLUTION_CHECKS, Examiner, Look, with_second_answer
 from tasks.execution import run_candidate, with_answer
+from tasks.judging import ask_again
 from tasks.second_program import DISAGREE
 from tasks.stage import stage
 from tasks.workshop import Shard, open_shard
@@ -38,6 +40,7 @@ class Correction:
         self.shard, self.spec = shard, shard.workshop.spec
         self.candidate = self.current = candidate
         self.desk = Desk(shard, candidate)
+        self.subject: Subject | None = None
         self.last = [v for v in shard.verdicts(candidate.id) if v.checker in SOLUTION_CHECKS]
         self.verdicts: list[Verdict] = []
         self.solves: list[SolveRecord] = []
@@ -54,29 +57,51 @@ class Correction:
             if not found or any(verdict.reason in BEYOND_REPAIR for verdict in found):
                 return
             written = self.desk.write_solution(self.current, merged_feedback(found), attempt)
-            if not written.is_alive() or same_solution(written, self.current):
+            if not written.is_alive():
                 self.stopped = (written.rejected_reason or "") if written.rejected_reason == NO_BUDGET else ""
                 return
+            if same_solution(written, self.current):
+                self.hear_both(found, attempt)
+                return
             self.look_again(written, attempt)
+
+    def hear_both(self, found: list[Verdict], attempt: int) -> None:
+        """Where nobody but judges found fault, and the teacher stands by its solution, the judges look once more."""
+        if any(verdict.checker not in JUDGES or verdict.outcome is not Outcome.failed for verdict in found):
+            return
+        subject = replace(self.subject or self.shard.subject(self.candidate), attempt=attempt)
+        again = [
+            ask_again(self.desk, verdict.model_copy(update={"attempt": attempt}), self.current, subject.solve)
+            for verdict in found
+        ]
+        spoken = {verdict.checker for verdict in again}
+        self.last = [*(verdict for verdict in self.last if verdict.checker not in spoken), *again]
+        self.verdicts += again
+        self.note(Examiner(self.shard, self.desk).examine(subject, (CheckerName.second_program,), self.last))
 
     def look_again(self, written: Candidate, attempt: int) -> None:
         """Run and check a corrected solution: all checkers and judges, alignment among them."""
         records = run_candidate(written, self.shard.workshop.door, self.spec.limits, attempt)
         self.current = with_answer(written, records).model_copy(update={"repairs": self.current.repairs + 1})
         solves = {record.purpose.value: record.solve for record in records}
-        subject = make_subject(
+        self.subject = make_subject(
             self.current,
             self.shard.workshop.parents(self.candidate),
             solves.get("program"),
             solves.get("resolve"),
             attempt=attempt,
         )
-        looks = Examiner(self.shard, self.desk).examine(subject, tuple(SOLUTION_CHECKS), ())
+        self.solves += records
+        self.last = []
+        self.note(Examiner(self.shard, self.desk).examine(self.subject, tuple(SOLUTION_CHECKS), ()))
+
+    def note(self, looks: list[Look]) -> None:
+        """Keep what checkers said and ran."""
         ran = tuple(record for look in looks for record in look.records)
         self.current = with_second_answer(self.current, ran)
-        self.last = [look.verdict for look in looks]
-        self.verdicts += self.last
-        self.solves += [*records, *ran]
+        self.last += [look.verdict for look in looks]
+        self.verdicts += [look.verdict for look in looks]
+        self.solves += ran
 
     def outcome(self) -> Candidate:
         """The candidate, rejected by the first checker that is still not content, or with its marks."""
@@ -91,8 +116,8 @@ class Correction:
 
 
 def same_solution(left: Candidate, right: Candidate) -> bool:
-    """Whether two states have the same formulation and programs."""
-    return (left.formulation, left.programs) == (right.formulation, right.programs)
+    """Whether two states have the same formulation and programs, and declare the same outcome."""
+    return all(getattr(left, part) == getattr(right, part) for part in ("formulation", "programs", "declared_status"))
 
 
 def merged_feedback(verdicts: list[Verdict]) -> str:

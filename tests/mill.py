@@ -19,12 +19,18 @@ def environment(home: Path) -> dict[str, str]:
     return kept | {"PREFECT_HOME": str(home), "COLUMNS": "120", "NO_COLOR": "1"}
 
 
-def start(home: Path, *arguments: str | Path, stderr: IO[bytes] | int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
+def start(
+    home: Path,
+    *arguments: str | Path,
+    stdout: IO[bytes] | int = subprocess.DEVNULL,
+    stderr: IO[bytes] | int = subprocess.DEVNULL,
+) -> subprocess.Popen[bytes]:
     """Start a command and return at once; its table goes nowhere.
 
     Args:
         home: stands in for Prefect's.
         arguments: after `optmill`.
+        stdout: a file for its answer.
         stderr: a file for what it says.
     """
     return subprocess.Popen(
@@ -32,7 +38,7 @@ def start(home: Path, *arguments: str | Path, stderr: IO[bytes] | int = subproce
         cwd=ROOT,
         env=environment(home),
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
+        stdout=stdout,
         stderr=stderr,
     )
 

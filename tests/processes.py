@@ -1,6 +1,8 @@
 """Processes of this machine, as `/proc` tells: who descends from whom, and who still lives."""
 
+import os
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -52,3 +54,27 @@ def survivors(processes: set[Process], seconds: float = 10) -> set[Process]:
             return left
         time.sleep(0.05)
     return set()
+
+
+def busy_seconds() -> float:
+    """Processor seconds of the whole machine since it started, idle ones aside."""
+    fields = [int(field) for field in Path("/proc/stat").read_text().split("\n")[0].split()[1:]]
+    return (sum(fields[:8]) - fields[3] - fields[4]) / os.sysconf("SC_CLK_TCK")
+
+
+def cpu_seconds(pid: int) -> float:
+    """Processor seconds of a process; 0 where it is gone."""
+    with suppress(OSError):
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return 0.0
+
+
+def cpu_by_part(pid: int) -> dict[str, float]:
+    """Processor seconds of a command: its own process, Prefect's server, and its other processes."""
+    parts = {"round": cpu_seconds(pid), "prefect": 0.0, "checks": 0.0}
+    for process in descendants(pid):
+        with suppress(OSError):
+            words = Path(f"/proc/{process.pid}/cmdline").read_bytes()
+            parts["prefect" if b"prefect" in words else "checks"] += cpu_seconds(process.pid)
+    return parts

@@ -7,12 +7,16 @@ from schemas.solve import ANSWERS, Solve, TerminationStatus
 from schemas.verdict import CheckerName, Verdict
 from tasks.check.finding import Finding, conclude, first, unclear
 from tasks.check.matching import close
+from tasks.check.source import reaches_out
 from tasks.check.subject import Subject
 
 TOLERANCE = 1e-6
 PRINTED = 1e-4
 """Relative difference that rounding in print may bring."""
 OPEN = TerminationStatus.infeasible_or_unbounded
+NOTHING_FOUND = (TerminationStatus.infeasible, TerminationStatus.unbounded, OPEN)
+NO_VALUE = 1e20
+"""What solvers print where there is no value is 0, or beyond this."""
 REMEDIES = {
     TerminationStatus.infeasible: "some constraints contradict each other; relax or correct them",
     TerminationStatus.unbounded: "nothing limits the objective; add the limit that is missing",
@@ -45,6 +49,7 @@ def findings(subject: Subject, solve: Solve) -> Iterator[Finding | None]:
     yield zero_solution(solve)
     yield exit_code(solve)
     yield printed_answer(solve)
+    yield from (reaches_out(program.source) for program in subject.candidate.programs)
 
 
 def found_status(subject: Subject, solve: Solve) -> TerminationStatus:
@@ -115,9 +120,12 @@ def exit_code(solve: Solve) -> Finding | None:
 
 def printed_answer(solve: Solve) -> Finding | None:
     """What a program prints as its answer is the solver's: whoever learns from it learns what it prints."""
+    claimed = solve.claimed_objective
+    if solve.status in NOTHING_FOUND and claimed is not None and 0 < abs(claimed) < NO_VALUE:
+        detail = f"the program prints {claimed:.10g} as its answer, and ends {solve.status.value}"
+        return Finding("printed_answer_differs", f'{detail}; print "No Best Solution" and nothing else as the answer')
     if solve.status is not TerminationStatus.optimal or solve.objective is None:
         return None
-    claimed = solve.claimed_objective
     if solve.claims_no_solution:
         detail = f"the program prints that there is no solution, and the solver found {solve.objective:.10g}"
     elif claimed is not None and not close(claimed, solve.objective, PRINTED):

@@ -108,8 +108,10 @@ class ModelServer:
         return web.json_response(told)
 
     async def forget(self, request: web.Request) -> web.Response:
-        """`/admin/reset`."""
+        """`/admin/reset`; with `?latency=0.2` answers take so long from then on."""
         self.reset()
+        latency = float(request.query.get("latency", self.settings.latency_seconds))
+        self.settings = self.settings.model_copy(update={"latency_seconds": latency})
         return web.json_response({})
 
     async def planted(self, request: web.Request) -> web.Response:

@@ -51,9 +51,10 @@ class RunningServer:
         """What it planted: the kind of each error by the hash of the answer that holds it."""
         return self.get("plants")
 
-    def reset(self) -> None:
-        """Have it forget its counts."""
-        urllib.request.urlopen(urllib.request.Request(self.admin("reset"), method="POST"), timeout=10).close()
+    def reset(self, latency_seconds: float | None = None) -> None:
+        """Have it forget its counts, not its thoughts; and answer with another latency from then on."""
+        name = "reset" if latency_seconds is None else f"reset?latency={latency_seconds}"
+        urllib.request.urlopen(urllib.request.Request(self.admin(name), method="POST"), timeout=10).close()
 
     def get(self, name: str) -> Any:
         """An admin page."""

@@ -4,12 +4,15 @@ from random import Random
 
 from schemas.frozen import content_hash
 from tests.model_server.drafts import Known
+from tests.model_server.errors import SILENT_JUDGE
 from tests.model_server.settings import Settings
 
 SIGHT: dict[str, dict[str, str]] = {
     "judge_description": {"missing_number": "A figure that the model needs is not given."},
     "judge_alignment": {
         "misaligned": "The solution belongs to another problem.",
+        "stale_parent_solution": "The solution belongs to an earlier version of the problem.",
+        "broken_by_repair": "The solution belongs to an earlier version of the problem.",
         "flipped_sense_everywhere": "The objective goes in the other direction.",
         "dropped_constraint_everywhere": "A requirement of the problem appears nowhere in the solution.",
     },
@@ -24,6 +27,7 @@ SIGHT: dict[str, dict[str, str]] = {
         "memory_hog": "The program takes memory for nothing.",
         "endless": "The program never ends.",
         "calls_home": "The program opens a network connection.",
+        "tells_tales": "The program opens a network connection.",
     },
     "judge_variables": {
         "lost_integrality": "A count is continuous.",
@@ -50,14 +54,13 @@ class Judge:
         self.settings = settings
         self.programs: dict[str, str] = {}
 
-    def wrote(self, program: str, kind: str) -> None:
-        """Remember a program and its error; of two answers with one program the honest one counts."""
-        key = content_hash(program.strip())
-        self.programs[key] = kind and self.programs.get(key, kind)
+    def wrote(self, problem: str, program: str, kind: str) -> None:
+        """Remember a problem's program and its error."""
+        self.programs[content_hash([problem.strip(), program.strip()])] = kind
 
     def verdict(self, name: str, user: dict[str, str], known: Known | None, rng: Random) -> dict[str, str]:
         """The parts of a judge's answer."""
-        if rng.random() < self.settings.judge_silence:
+        if self.never_speaks(name, user["Problem"]) or rng.random() < self.settings.judge_silence:
             return {"opinion": "It all looks plausible to me."}
         kind = self.kind_of(name, user, known)
         if kind is None:
@@ -75,4 +78,9 @@ class Judge:
             return None
         if name == "judge_description":
             return known.kind
-        return self.programs.get(content_hash(user["Program"].strip()))
+        return self.programs.get(content_hash([user["Problem"].strip(), user["Program"].strip()]))
+
+    def never_speaks(self, name: str, problem: str) -> bool:
+        """Whether a judge has no verdict on a problem, however often it is asked."""
+        drawn = Random(f"{self.settings.seed}/{name}/{problem.strip()}").random()
+        return drawn < self.settings.plants.get(SILENT_JUDGE, 0.0)

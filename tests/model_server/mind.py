@@ -9,7 +9,6 @@ from random import Random
 from typing import Any
 
 from schemas.blueprint import Blueprint, Domain
-from schemas.frozen import content_hash
 from schemas.plant import EVERYWHERE, PlantKind
 from schemas.solve import ANSWERS, SolverName
 from schemas.strategy import OPERATORS
@@ -25,8 +24,19 @@ from tasks.seed_file import read_seeds
 from tasks.teacher.asking import prompt_names, render_prompt, sections
 from tests.model_server.drafts import Known, Solution
 from tests.model_server.dress import dress
-from tests.model_server.errors import HOLES, MISALIGNED, SOLUTIONS, UNSOUND, WORDS
+from tests.model_server.errors import (
+    BROKEN_BY_REPAIR,
+    HOLES,
+    MISALIGNED,
+    SILENT_JUDGE,
+    SOLUTIONS,
+    STALE,
+    UNSOUND,
+    WORDS,
+    plant_key,
+)
 from tests.model_server.judge import Judge
+from tests.model_server.notation import in_latex
 from tests.model_server.settings import Settings
 
 ANYTHING: dict[str, Any] = {
@@ -39,6 +49,7 @@ ANYTHING: dict[str, Any] = {
     "formulation": True,
     "program": "",
     "changes": "",
+    "objection": "",
     "outcome": "",
 }
 """What every prompt can be rendered from."""
@@ -58,8 +69,8 @@ class Mind:
         self.planted: dict[str, str] = {}
 
     def plants(self) -> list[dict[str, str]]:
-        """The kind of each planted error, by the hash of the answer that holds it."""
-        return [{"answer": answer, "kind": kind} for answer, kind in self.planted.items()]
+        """The kind of each planted error, by what it answers and says (`errors.plant_key`)."""
+        return [{"key": key, "kind": kind} for key, kind in self.planted.items()]
 
     def answer(self, messages: list[dict[str, str]], key: str) -> str:
         """The completion for some messages.
@@ -75,7 +86,7 @@ class Mind:
             return f"I am glad to help.\n\n# {list(parts)[-1].capitalize()}\n"
         text = dress(parts, rng.choices(*zip(*self.settings.manners.items(), strict=True))[0], rng)
         if kind:
-            self.planted[content_hash(text)] = kind
+            self.planted[plant_key(shown(user), text)] = kind
         return text
 
     def parts(self, name: str, system: str, user: dict[str, str], rng: Random) -> tuple[dict[str, str], str]:
@@ -87,7 +98,8 @@ class Mind:
         if name == "program":
             return self.second(user, solver_of(system), rng)
         if name.startswith("judge_"):
-            return self.judge.verdict(name, user, self.known.get(user["Problem"].strip()), rng), ""
+            parts = self.judge.verdict(name, user, self.known.get(user["Problem"].strip()), rng)
+            return parts, SILENT_JUDGE if self.judge.never_speaks(name, user["Problem"]) else ""
         return {"declined": "I do not know what is asked of me."}, ""
 
     def problem(self, operator: str, user: dict[str, str], rng: Random) -> tuple[dict[str, str], str]:
@@ -121,14 +133,21 @@ class Mind:
         parents = tuple(
             found.blueprint for n in user if n.startswith("Parent") and (found := self.known.get(user[n].strip()))
         )
-        first = FEEDBACK not in user
-        same = Random(f"{self.settings.seed}/{user['New problem'].strip()}")
-        kind = self.drawn(SOLUTIONS, same) if not known.kind else ""
-        kind = kind if first or rng.random() >= self.settings.mends else ""
-        solved = self.solved(kind, known.blueprint, parents, (solver, same if first else rng))
-        self.judge.wrote(solved.program, solved.kind)
-        formulated = {"formulation": solved.formulation} if "`# Formulation`" in user["Answer"] else {}
+        kind = "" if known.kind else self.solutions_error(user, rng)
+        same = Random(f"{self.settings.seed}/solution/{user['New problem'].strip()}")
+        solved = self.solved(kind, known.blueprint, parents, (solver, rng if FEEDBACK in user else same))
+        self.judge.wrote(user["New problem"], solved.program, solved.kind)
+        manner = Random(f"{self.settings.seed}/notation/{user['New problem'].strip()}")
+        written = in_latex(solved.formulation) if manner.random() < self.settings.latex else solved.formulation
+        formulated = {"formulation": written} if "`# Formulation`" in user["Answer"] else {}
         return {"status": solved.status} | formulated | {"program": solved.program}, solved.kind
+
+    def solutions_error(self, user: dict[str, str], rng: Random) -> str:
+        """The kind of error that a solution is to have: a problem's own, until a correction mends it."""
+        kind = self.drawn(SOLUTIONS, Random(f"{self.settings.seed}/{user['New problem'].strip()}"))
+        if FEEDBACK not in user:
+            return kind
+        return kind if rng.random() >= self.settings.mends else self.drawn((BROKEN_BY_REPAIR,), rng)
 
     def solved(
         self, kind: str, blueprint: Blueprint, parents: tuple[Blueprint, ...], how: tuple[SolverName, Random]
@@ -136,8 +155,10 @@ class Mind:
         """A solution with an error of a kind, or an honest one where there is no place for it."""
         solver, rng = how
         if kind == MISALIGNED:
-            other = self.known[rng.choice(self.seeds)].blueprint
-            return told(honest(parents[0] if parents else other), solver, kind)
+            return told(honest(self.known[rng.choice(self.seeds)].blueprint), solver, kind)
+        if kind in (STALE, BROKEN_BY_REPAIR):
+            same = not parents or parents[0].formulation == blueprint.formulation
+            return told(honest(blueprint if same else parents[0]), solver, "" if same else kind)
         if kind in HOLES:
             return HOLES[kind](told(honest(blueprint), solver, kind))
         draft, kind = planted_or_honest(kind, blueprint, parents, rng)
@@ -152,6 +173,12 @@ class Mind:
         draft, _ = planted_or_honest(kind, known.blueprint, (), rng)
         written = told(draft, solver, "")
         return {"status": written.status, "program": written.program}, ""
+
+
+def shown(user: dict[str, str]) -> list[str]:
+    """The words that an answer is about: the problem's, or the parents' of one that is to be written."""
+    about = [user[name] for name in ("New problem", "Problem") if name in user]
+    return about or [user[name] for name in user if name.startswith("Parent")]
 
 
 def first_line(name: str, formulation: str) -> str:

@@ -24,6 +24,8 @@ class Settings(Frozen):
     """Weights of the manners in which answers are dressed (`dress.py`)."""
     unreadable: float = 0.0
     """Share of first answers that lack a part."""
+    latex: float = 0.0
+    """Share of problems whose formulations are in LaTeX (`notation.py`)."""
     plants: dict[str, float] = Field(default_factory=dict)
     """Share of problems or solutions with an error, by kind (`errors.py`)."""
     mends: float = 0.8

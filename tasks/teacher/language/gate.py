@@ -7,6 +7,8 @@ import asyncio
 import os
 import time
 from collections import deque
+from heapq import heappop, heappush
+from itertools import count
 
 WINDOW, SHORTEST_WINDOW = 40, 16
 """Answers and refusals after which the share of refusals is looked at, and where few slots are left."""
@@ -25,33 +27,37 @@ WORKERS = "OPTMILL_WORKERS"
 
 
 class Gate:
-    """Slots for requests, given out in the order of asking; whoever asks again goes before whoever asks first."""
+    """Slots for requests, given out by turn and then in the order of asking; whoever asks again goes before all."""
 
     def __init__(self, most: int) -> None:
         """Take how many may fly at a time."""
         self.most = self.limit = most
         self.flying = 0
         self.again: deque[asyncio.Future[None]] = deque()
-        self.waiting: deque[asyncio.Future[None]] = deque()
+        self.waiting: list[tuple[int, int, asyncio.Future[None]]] = []
+        self.came = count()
         self.refused = self.seen = 0
         self.cut_at = self.shut_until = 0.0
         self.rest = self.usual = 0.0
         """Seconds that the latest 429 asked for, and that an answer usually takes."""
 
-    async def take(self, again: bool = False) -> None:
+    async def take(self, turn: int = 0, again: bool = False) -> None:
         """Wait for a slot; it must be released."""
-        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        (self.again if again else self.waiting).append(turn)
+        slot: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        if again:
+            self.again.append(slot)
+        else:
+            heappush(self.waiting, (turn, next(self.came), slot))
         self.hand_out()
         try:
-            await turn
+            await slot
         except asyncio.CancelledError:
-            if turn.done() and not turn.cancelled():
+            if slot.done() and not slot.cancelled():
                 self.release()
             raise
 
     def release(self) -> None:
-        """Give a slot back, for whoever waits longest."""
+        """Give a slot back, for whoever comes next."""
         self.flying -= 1
         self.hand_out()
 
@@ -59,11 +65,11 @@ class Gate:
         """Give out what slots there are."""
         if time.monotonic() < self.shut_until:
             return
-        while self.flying < self.limit and (line := self.again or self.waiting):
-            turn = line.popleft()
-            if not turn.done():
+        while self.flying < self.limit and (self.again or self.waiting):
+            slot = self.again.popleft() if self.again else heappop(self.waiting)[2]
+            if not slot.done():
                 self.flying += 1
-                turn.set_result(None)
+                slot.set_result(None)
 
     def saw_answer(self, sent: float) -> None:
         """Count an answer to what was sent then."""

@@ -132,7 +132,7 @@ class Asking:
     async def ask_once(self) -> Completion:
         """One request, in a slot of its own and at the pace that is allowed."""
         gate, guessed = self.teacher.gate, guessed_tokens(self.prompt)
-        await gate.take(again=self.sent > 0)
+        await gate.take(self.prompt.turn, again=self.sent > 0)
         try:
             await self.teacher.requests.take()
             await self.teacher.tokens.take(guessed)

@@ -80,6 +80,17 @@ def test_a_program_that_prints_another_answer_teaches_a_wrong_one(printed: dict[
     assert (verdict.outcome, verdict.reason) == (Outcome.failed, "printed_answer_differs")
 
 
+@pytest.mark.parametrize(("printed", "reason"), [(123.0, "printed_answer_differs"), (0.0, None), (1e30, None)])
+def test_a_program_that_prints_an_answer_where_there_is_none_fails(
+    printed: float, reason: str | None, subject: Make, formulation: str
+) -> None:
+    changed = formulation.replace("bake[i] <= most[i]", "bake[i] >= 100 * most[i]")
+    honest = subject(formulation=changed, declared_status=TerminationStatus.infeasible)
+    assert honest.solve is not None
+    claiming = honest.solve.model_copy(update={"claimed_objective": printed, "claims_no_solution": False})
+    assert check(make_subject(honest.candidate, (), claiming, honest.resolved)).reason == reason
+
+
 def test_a_program_that_never_ends_is_no_example_though_it_has_the_answer(subject: Make) -> None:
     honest = subject()
     assert honest.solve is not None

@@ -24,6 +24,7 @@ VARIABLES: dict[str, Any] = {
     "formulation": "## Sets\nminimize y",
     "program": "y = 2",
     "changes": "40 for 30",
+    "objection": "",
     "outcome": "optimal with the objective value 7",
 }
 

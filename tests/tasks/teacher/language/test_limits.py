@@ -125,7 +125,7 @@ def test_whoever_asks_again_goes_before_whoever_asks_first():
     order: list[str] = []
 
     async def hold(gate: Gate, name: str, again: bool) -> None:
-        await gate.take(again)
+        await gate.take(again=again)
         order.append(name)
         gate.release()
 
@@ -260,3 +260,23 @@ def test_prices_come_from_the_spec_then_from_a_list_and_are_never_guessed():
     assert local is not None
     assert local.cost(10, 10) == 0
     assert price_of(TeacherSpec(model="openai/no-such-model")) is None
+
+
+def test_slots_go_to_the_lowest_turn_first():
+    order: list[int] = []
+
+    async def hold(gate: Gate, turn: int) -> None:
+        await gate.take(turn)
+        order.append(turn)
+        gate.release()
+
+    async def run() -> None:
+        gate = Gate(1)
+        await gate.take()
+        waiting = [asyncio.create_task(hold(gate, turn)) for turn in (3, 1, 2, 1)]
+        await asyncio.sleep(0)
+        gate.release()
+        await asyncio.gather(*waiting)
+
+    asyncio.run(run())
+    assert order == [1, 1, 2, 3]

@@ -1,0 +1,34 @@
+"""Looks at a program's source for what no run can show: that it would ask others, were it let."""
+
+import ast
+from collections.abc import Iterator
+
+from tasks.check.finding import Finding
+from tasks.check.matching import listed
+
+OTHERS = frozenset(
+    ("socket", "ssl", "urllib", "http", "requests", "httpx", "aiohttp", "ftplib", "smtplib", "subprocess", "webbrowser")
+)
+"""Modules by which a program asks the network or starts another program."""
+
+
+def reaches_out(source: str) -> Finding | None:
+    """A program that goes on when nobody answers has the solver's answer all the same; it is no example for anybody."""
+    found = sorted({name.split(".")[0] for name in imported(source)} & OTHERS)
+    if not found:
+        return None
+    detail = f"the program imports {listed(found)}; let it ask nobody, and take every number from the problem"
+    return Finding("reaches_out", detail)
+
+
+def imported(source: str) -> Iterator[str]:
+    """Modules that a source imports anywhere; none where it is no Python."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            yield node.module or ""
