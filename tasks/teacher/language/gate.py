@@ -10,15 +10,18 @@ from collections import deque
 from heapq import heappop, heappush
 from itertools import count
 
-WINDOW, SHORTEST_WINDOW = 40, 12
+WINDOW, SHORTEST_WINDOW = 40, 16
 """Answers and refusals after which the share of refusals is looked at, and where few slots are left."""
-MANY, FEW = 0.25, 0.05
-"""Shares of 429 above which slots are taken away, and below which they come back."""
+NEARLY_ALL, MANY, FEW = 0.8, 0.2, 0.05
+"""Shares of 429 above which nothing is sent for a while, above which slots are taken away, and below which they come
+back."""
 CUT = 0.7
 BACK = 1 / 16
 """What is left of the slots, and the part of all that comes back at a time."""
+SMOOTH = 1 / 16
+"""Weight of the latest answer in how long an answer usually takes."""
 LONGEST_REST = 60.0
-"""Seconds that no request goes out after a cut, at most; the provider says how long."""
+"""Seconds that nothing is sent, at most; the provider says how long."""
 WORKERS = "OPTMILL_WORKERS"
 """Environment variable: how many worker processes share the limits a minute."""
 
@@ -35,8 +38,8 @@ class Gate:
         self.came = count()
         self.refused = self.seen = 0
         self.cut_at = self.shut_until = 0.0
-        self.rest = 0.0
-        """Seconds that the latest 429 asked for."""
+        self.rest = self.usual = 0.0
+        """Seconds that the latest 429 asked for, and that an answer usually takes."""
 
     async def take(self, turn: int = 0, again: bool = False) -> None:
         """Wait for a slot; it must be released."""
@@ -68,34 +71,44 @@ class Gate:
                 self.flying += 1
                 slot.set_result(None)
 
-    def saw(self, refused: bool, sent: float, after: float | None = None) -> None:
-        """Count an answer or a 429; at the end of a window, fit the slots to the share of 429.
+    def saw_answer(self, sent: float) -> None:
+        """Count an answer to what was sent then."""
+        self.usual += SMOOTH * (time.monotonic() - sent - self.usual)
+        self.saw(refused=False, sent=sent)
 
-        Args:
-            refused: whether it was a 429.
-            sent: when the request went out; one from before the last cut says nothing about it.
-            after: seconds that a 429 asks to wait.
+    def saw_refusal(self, sent: float, after: float | None) -> None:
+        """Count a 429, and how long it asks to wait; its slot stays shut for as long as an answer takes.
+
+        A 429 comes at once: a slot too many would go through all that wait, and have each of them refused.
         """
+        self.rest = min(after or 0.0, LONGEST_REST)
+        self.saw(refused=True, sent=sent)
+        left = sent + self.usual - time.monotonic()
+        if left > 0:
+            self.flying += 1
+            asyncio.get_running_loop().call_later(left, self.release)
+
+    def saw(self, refused: bool, sent: float) -> None:
+        """At the end of a window, fit the slots to its share of 429; what was sent before the last cut says nothing."""
         if sent < self.cut_at:
             return
         self.seen += 1
         self.refused += refused
-        self.rest = min(after or 0.0, LONGEST_REST) if refused else self.rest
         if self.seen < max(SHORTEST_WINDOW, min(WINDOW, 2 * self.limit)):
             return
         share, self.refused, self.seen = self.refused / self.seen, 0, 0
         if share > MANY:
-            self.cut()
+            self.cut(self.rest if share > NEARLY_ALL else 0.0)
         elif share < FEW:
             self.limit = min(self.most, self.limit + max(1, int(self.most * BACK)))
             self.hand_out()
 
-    def cut(self) -> None:
-        """Take slots away, and send nothing for as long as the provider asks."""
+    def cut(self, rest: float) -> None:
+        """Take slots away, and send nothing for a while."""
         self.limit = max(1, int(self.limit * CUT))
         self.cut_at = time.monotonic()
-        self.shut_until = self.cut_at + self.rest
-        asyncio.get_running_loop().call_later(self.rest + 0.001, self.hand_out)
+        self.shut_until = max(self.shut_until, self.cut_at + rest)
+        asyncio.get_running_loop().call_later(rest + 0.001, self.hand_out)
 
 
 class Pace:

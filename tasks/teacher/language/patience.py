@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from schemas.teacher import Purpose
 from tasks.teacher.language.failures import Hung
 
-ENOUGH = 20
+ENOUGH = 24
 """Answers after which the wait is learnt."""
 KEPT = 400
 """Latest answers that it is learnt from."""
@@ -21,11 +21,13 @@ TIMES = 3.0
 QUANTILE = 0.99
 SLACK_SECONDS = 1.0
 """The wait: so many times that quantile of the latencies, and a bit."""
-EVERY = 4
+EVERY = 8
 """Answers between two looks at the quantile."""
 SLOW, MANY_SLOW = 0.9, 0.15
 """Nothing is learnt while many requests fly for longer than most answers took: the quickest come first, and to take
 them for all would cut off the others."""
+SHORTER = 0.8
+"""What is learnt holds for the requests in flight where it is so much shorter than what held before."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,15 +84,19 @@ class Patience:
 
     def learn(self, purpose: Purpose, seen: list[float]) -> None:
         """Fit the wait to latencies, in rising order, unless they are but the quickest."""
-        slow = sum(age > quantile(seen, SLOW) for age in self.ages(purpose))
-        if slow <= MANY_SLOW * (len(seen) + slow):
-            self.learnt[purpose] = TIMES * quantile(seen, QUANTILE) + SLACK_SECONDS
+        if self.slow(purpose, quantile(seen, SLOW)) > MANY_SLOW * len(seen):
+            return
+        before = self.deadline(purpose)
+        self.learnt[purpose] = TIMES * quantile(seen, QUANTILE) + SLACK_SECONDS
+        if self.deadline(purpose) < SHORTER * before:
             self.hurry(purpose)
 
-    def ages(self, purpose: Purpose) -> list[float]:
-        """Seconds that each request in flight has been waited for."""
-        now = asyncio.get_running_loop().time() if self.flying else 0.0
-        return [now - flight.started for flight in self.flying if flight.purpose is purpose]
+    def slow(self, purpose: Purpose, seconds: float) -> int:
+        """How many requests have been in flight for longer than that."""
+        if not self.flying:
+            return 0
+        since = asyncio.get_running_loop().time() - seconds
+        return sum(flight.purpose is purpose and flight.started < since for flight in self.flying)
 
     def hurry(self, purpose: Purpose) -> None:
         """Have what was learnt hold for the requests in flight."""

@@ -41,7 +41,7 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.2, 20.0
 """Seconds before the second request, doubled for each more, and at most; with jitter."""
 MOST_REFUSED_SECONDS = 1800.0
 """How long one prompt meets nothing but 429 before it is given up."""
-LATER = 1.1
+LATER = 1.05
 """How much later than asked some come back after a 429, at most: all at once would be refused again."""
 REMEDIES = {
     401: "the key is wrong or missing: set the environment variable that holds it, or name it as the teacher's `key`",
@@ -151,10 +151,10 @@ class Asking:
             async with teacher.patience.waiting(purpose, self.cuts):
                 reply = await teacher.lane.ask(self.prompt)
         except RateLimited as failure:
-            teacher.gate.saw(refused=True, sent=started, after=failure.after)
+            teacher.gate.saw_refusal(started, failure.after)
             raise
         teacher.last_answer = time.monotonic()
-        teacher.gate.saw(refused=False, sent=started)
+        teacher.gate.saw_answer(started)
         teacher.patience.saw(purpose, teacher.last_answer - started)
         return reply, teacher.last_answer - started
 
@@ -175,7 +175,7 @@ class Asking:
         )
 
     def pause_after(self, failure: Failure) -> float:
-        """Seconds to wait before the next request: what the provider asks for, and longer each time.
+        """Seconds to wait before the next request: as the provider asks, else longer each time; a hang was wait enough.
 
         Raises:
             Unanswerable: others get answers, and this prompt does not.
@@ -186,11 +186,11 @@ class Asking:
         if isinstance(failure, RateLimited):
             self.refused += 1
             self.refused_since = self.refused_since or self.failed_at
-            pause = growing_pause(self.refused)
+            pause = FIRST_PAUSE if failure.after is not None else growing_pause(self.refused)
             patient = self.failed_at - self.refused_since < MOST_REFUSED_SECONDS
         else:
             self.failed += 1
-            pause = growing_pause(self.failed)
+            pause = 0.0 if isinstance(failure, Hung) else growing_pause(self.failed)
             patient = self.failed < self.teacher.spec.tries
         if patient:
             return max(pause, (failure.after or 0.0) * random.uniform(1.0, LATER))

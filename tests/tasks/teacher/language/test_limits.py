@@ -18,8 +18,9 @@ LATER = 10.0**9
 
 def refuse(gate: Gate, share: int, after: float = 0.0) -> None:
     """One window in which every so many-th request met a 429."""
+    gate.rest = after
     for number in range(WINDOW):
-        gate.saw(refused=number % share == 0, sent=LATER, after=after)
+        gate.saw(refused=number % share == 0, sent=LATER)
 
 
 def test_slots_are_cut_when_the_share_of_refusals_is_high_and_come_back():
@@ -56,13 +57,37 @@ def test_refusals_of_what_was_sent_before_a_cut_are_no_reason_for_another():
     asyncio.run(run())
 
 
-def test_after_a_cut_nothing_is_sent_until_the_provider_wants_it():
+def test_a_provider_that_refuses_nearly_all_is_left_alone_for_as_long_as_it_asks():
     async def run() -> None:
         gate = Gate(64)
-        refuse(gate, share=2, after=0.1)
+        refuse(gate, share=1, after=0.1)
         began = time.monotonic()
         await asyncio.gather(gate.take(), gate.take())
         assert 0.1 <= time.monotonic() - began < 1
+
+    asyncio.run(run())
+
+
+def test_one_that_refuses_some_is_asked_on():
+    async def run() -> None:
+        gate = Gate(64)
+        refuse(gate, share=2, after=60)
+        await asyncio.wait_for(gate.take(), 1)
+
+    asyncio.run(run())
+
+
+def test_a_refused_slot_stays_shut_for_as_long_as_an_answer_takes():
+    async def run() -> None:
+        gate = Gate(1)
+        gate.usual = 0.1
+        await gate.take()
+        began = time.monotonic()
+        gate.saw_refusal(began, after=None)
+        gate.release()
+        await gate.take()
+        assert 0.1 <= time.monotonic() - began < 1
+        assert gate.flying == 1
 
     asyncio.run(run())
 
@@ -71,7 +96,7 @@ def test_one_slot_grows_to_several_after_few_answers():
     async def run() -> None:
         gate = Gate(64)
         gate.limit = 1
-        for _ in range(12):
+        for _ in range(16):
             gate.saw(refused=False, sent=LATER)
         assert gate.limit == 5
 
