@@ -44,9 +44,11 @@ seeds: $(VENV)/.core
 chaos: $(VENV)/.dev
 	$(BIN)/python -m tests.chaos --kills 14 --children 48 --latency 0.8
 	$(BIN)/python -m tests.engine_chaos --programs 500
+	$(BIN)/python -m tests.teacher_chaos --kills 10
 
 measure: $(VENV)/.dev
 	$(BIN)/python -m tests.measure
+	$(BIN)/python -m tests.measure_language
 	$(BIN)/python -m tests.hostile_run --door local
 	$(BIN)/python -m tests.hostile_run --door container
 	$(BIN)/python -m tests.published --door container
@@ -55,6 +57,9 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench_pool
 	$(BIN)/python -m tests.bench_stages
+	$(BIN)/python -m tests.bench_calls
+	$(BIN)/python -m tests.bench_faults
+	$(BIN)/python -m tests.bench_language
 
 agreement: $(VENV)/.dev
 	$(BIN)/python -m tests.agreement --children 40

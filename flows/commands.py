@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from flows.choices import bad_fields, make_spec
 from flows.errors import UsageError
-from flows.terminal import console, counting, print_line, print_survival, print_table
+from flows.terminal import MOST_BOOKS, console, counting, print_checkers, print_line, print_survival, print_table
 from schemas.solve import DoorName, Limits, SolverName
 from schemas.spec import CampaignSpec, EvolveSpec
 
@@ -58,18 +58,23 @@ def show_survival(spec: EvolveSpec, ended: dict[str, Any], seconds: float, as_js
     """The survival of the campaign, what this run added, and how the campaign ended."""
     from tasks.lake.lake import Lake
     from tasks.survival_read import read_campaign_survival
-    from tasks.survival_table import checker_rows, operator_rows, reason_rows
+    from tasks.survival_table import checker_rows, operator_checker_rows, operator_rows, reason_rows
 
     lake = Lake(spec.lake)
     rows = read_campaign_survival(lake, spec.campaign)
     survival, reasons, checkers = operator_rows(rows), reason_rows(rows), checker_rows(rows)
+    books = operator_checker_rows(rows)
     seeds = operator_rows(read_campaign_survival(lake, spec.campaign, 0))[:1]
     if as_json:
-        print_json({**ended, "survival": survival, "reasons": reasons, "checkers": checkers, "seeds": seeds})
+        print_json(
+            {**ended, "survival": survival, "reasons": reasons, "checkers": checkers, "seeds": seeds, "books": books}
+        )
         return
     print_table("Seeds that were written or checked first", seeds, without=("strategy", "rejected", "calls"))
     print_survival(f"Survival of campaign {spec.campaign!r}, all rounds", survival)
-    print_table("Checkers, by attempt", checkers)
+    print_checkers("Checkers, by attempt", checkers)
+    troubled = operator_checker_rows(rows, troubled=True)
+    print_checkers("Where operators failed, by checker and attempt", troubled, MOST_BOOKS)
     print_table("Most frequent reasons of rejection", reasons[:8])
     print_line(f"{what_ran(ended['manifests'], seconds)}.")
     if "ending" in ended:

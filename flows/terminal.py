@@ -65,6 +65,42 @@ def print_survival(title: str, rows: Sequence[dict[str, Any]]) -> None:
     console.print(table)
 
 
+MOST_BOOKS = 24
+"""Rows of a table of checkers that the terminal shows; the report has all."""
+
+
+def print_checkers(title: str, rows: Sequence[dict[str, Any]], most: int = 0) -> None:
+    """Print books of checkers, narrow enough for 80 columns, under a line for each operator where they have one.
+
+    Args:
+        title: stands above them.
+        rows: of checkers and attempts, or of these for each operator.
+        most: rows shown, those with the most failures; 0: all.
+    """
+    worst = sorted(rows, key=lambda row: -row["failed"] - row["abstained"])[: most or len(rows)]
+    table, operator = plain_table(title), None
+    table.add_column("checker, attempt", no_wrap=True)
+    for name in ("in", "failed", "unsure", "later", "passing", "95 %", "calls", "USD"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for row in (each for each in rows if any(each is one for one in worst)):
+        if (strategy := row.get("strategy")) and operator != (strategy, row["operator"]):
+            operator = (strategy, row["operator"])
+            table.add_row(f"{row['operator']}", style="bold")
+        table.add_row(*checker_texts(row))
+    if rows:
+        console.print(table)
+    if len(rows) > len(worst):
+        print_line(f"… and {len(rows) - len(worst)} more rows in the report.")
+
+
+def checker_texts(row: dict[str, Any]) -> tuple[str, ...]:
+    """The cells of one checker and attempt."""
+    name = f"{'  ' if 'operator' in row else ''}{row['checker'].replace('_', ' ')} {row['attempt']}"
+    counts = (row["entered"], row["failed"], row["abstained"], row["repaired"])
+    shares = (row["passing"], row["interval"].replace(" to ", "-"))
+    return (name, *map(str, counts), *shares, str(row["calls"] or ""), f"{row['usd']:.2f}" if row["usd"] else "")
+
+
 def print_line(text: str) -> None:
     """Print a line as it stands: brackets are no markup, and a long one is left to the terminal to wrap."""
     console.print(text, markup=False, highlight=False, soft_wrap=True)

@@ -83,6 +83,8 @@ class Prompt(Frozen):
     """Which of several answers to the same request: a repeated question is a new sample."""
     template_hash: str = ""
     """Content hash of the prompt file."""
+    turn: int = 0
+    """Of prompts that wait for a slot, those of a lower turn go first; decides nothing else."""
 
     def request_hash(self, model: str) -> str:
         """Key of the completion: model, messages, sampling parameters and sample index."""

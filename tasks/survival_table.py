@@ -54,29 +54,47 @@ def reason_rows(rows: Iterable[Survival]) -> list[Cells]:
 
 def checker_rows(rows: Iterable[Survival]) -> list[Cells]:
     """One row a checker and attempt, all operators together."""
-    table: list[Cells] = []
     counted = [row for row in rows if row.checker != TOTAL]
     places = {(row.checker, row.attempt) for row in counted if row.entered}
-    for checker, attempt in sorted(places, key=lambda place: (PLACES.index(place[0]), place[1])):
-        row = add_rows([r for r in counted if (r.checker, r.attempt) == (checker, attempt)])
-        cells = survival_cells(row)
-        table.append(
-            {
-                "checker": checker,
-                "attempt": attempt,
-                "entered": row.entered,
-                "passed": row.passed,
-                "failed": row.failed,
-                "abstained": row.abstained,
-                "repaired": row.repaired,
-                "calls": row.calls,
-                "tokens": row.tokens,
-                "usd": round(row.cost_usd, 4),
-                "passing": cells["survival"],
-                "seconds": round(row.seconds, 2),
-            }
-        )
-    return table
+    ordered = sorted(places, key=lambda place: (PLACES.index(place[0]), place[1]))
+    groups = [[row for row in counted if (row.checker, row.attempt) == place] for place in ordered]
+    return [checker_cells(add_rows(group)) for group in groups]
+
+
+def operator_checker_rows(rows: Iterable[Survival], troubled: bool = False) -> list[Cells]:
+    """One row for each strategy, operator, checker and attempt; several rounds are added up.
+
+    Args:
+        rows: of one round or of several.
+        troubled: only where something failed or could not be told.
+    """
+    groups: dict[tuple[str, str, int, int], list[Survival]] = {}
+    for row in rows:
+        if row.checker != TOTAL:
+            groups.setdefault((row.strategy, row.operator, PLACES.index(row.checker), row.attempt), []).append(row)
+    sums = [add_rows(group, key[1]) for key, group in sorted(groups.items())]
+    shown = [row for row in sums if row.entered and (row.failed or row.abstained or not troubled)]
+    return [{"strategy": row.strategy, "operator": row.operator} | checker_cells(row) for row in shown]
+
+
+def checker_cells(row: Survival) -> Cells:
+    """The cells of a checker and an attempt."""
+    interval = wilson(row.passed, row.entered)
+    return {
+        "checker": row.checker,
+        "attempt": row.attempt,
+        "entered": row.entered,
+        "passed": row.passed,
+        "failed": row.failed,
+        "abstained": row.abstained,
+        "repaired": row.repaired,
+        "passing": f"{interval.share:.1%}",
+        "interval": f"{100 * interval.low:.0f} to {100 * interval.high:.0f} %",
+        "calls": row.calls,
+        "tokens": row.tokens,
+        "usd": round(row.cost_usd, 4),
+        "seconds": round(row.seconds, 2),
+    }
 
 
 def markdown_table(rows: Sequence[Cells]) -> str:
@@ -94,5 +112,6 @@ def survival_markdown(rows: Sequence[Survival], title: str) -> str:
     return (
         f"# Survival: {title}\n\n{markdown_table(operator_rows(rows))}\n"
         f"## Rejected\n\n{markdown_table(reason_rows(rows)[:40])}\n"
-        f"## Checkers\n\n{markdown_table(checker_rows(rows))}"
+        f"## Checkers\n\n{markdown_table(checker_rows(rows))}\n"
+        f"## Operators and checkers\n\n{markdown_table(operator_checker_rows(rows))}"
     )

@@ -7,7 +7,7 @@ from prefect import task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
 from tasks.survival_read import read_campaign_survival
-from tasks.survival_table import operator_rows, reason_rows, survival_markdown
+from tasks.survival_table import operator_checker_rows, operator_rows, reason_rows, survival_markdown
 from tasks.workshop import close_workshop, open_workshop
 
 
@@ -26,6 +26,8 @@ def survive(folder: str) -> None:
     title = f"{campaign}, round {number}"
     create_table_artifact(operator_rows(rows), key=artifact_key("survival", campaign), description=f"Survival, {title}")
     create_table_artifact(reason_rows(rows), key=artifact_key("reasons", campaign), description=f"Rejections, {title}")
+    books = operator_checker_rows(rows)
+    create_table_artifact(books, key=artifact_key("checkers", campaign), description=f"Checkers by operator, {title}")
     create_markdown_artifact(
         survival_markdown(rows, title), key=artifact_key("round", campaign), description=f"Survival, {title}"
     )

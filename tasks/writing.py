@@ -38,6 +38,7 @@ class Writer:
         self.teacher = teacher
         self.parents = parents
         self.seed = seed
+        self.turn = 0
         self.calls: list[str] = []
 
     def write_problem(self, candidate: Candidate, feedback: str = "", attempt: int = 0) -> Candidate:
@@ -114,7 +115,7 @@ class Writer:
             prompt = render_prompt(name, purpose, given, asked.sampling(self.seed), repeat)
             self.calls.append(prompt.request_hash(asked.model))
             try:
-                return read(whole(self.teacher.complete(prompt)))
+                return read(whole(self.teacher.complete(prompt.model_copy(update={"turn": self.turn}))))
             except Unanswerable as error:
                 return Unanswered(error.reason.value, str(error))
             except Declined as error:
@@ -133,6 +134,7 @@ class Desk(Writer):
         """Look up the candidate's birth and parents."""
         birth = shard.births[candidate.id]
         super().__init__(shard.workshop.spec, shard.teacher, shard.workshop.parents(candidate), birth.seed)
+        self.turn = shard.number  # so that the first shards reach the solvers while the others are still being written
         self.technique = birth.technique
         self.given = birth.given
         self.unmet = ""

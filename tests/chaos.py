@@ -10,6 +10,7 @@ import random
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +34,8 @@ class Command:
 
     lake: Path
     arguments: tuple[str, ...]
+    before_kill: Callable[[], None] = lambda: None
+    """Called right before each kill."""
 
     @property
     def home(self) -> Path:
@@ -102,6 +105,7 @@ def strike(command: Command, aim: float | None, lines: int, rng: random.Random) 
     if process.poll() is not None:
         return None
     children = descendants(process.pid)
+    command.before_kill()
     process.kill()
     process.wait()
     left = survivors(children)

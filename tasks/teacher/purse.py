@@ -15,6 +15,11 @@ from schemas.budget import Budget
 from schemas.teacher import Completion, Purpose, Refusal
 from tasks.teacher.teacher import Unanswerable
 
+PROBES = 2
+"""Candidates that are begun before anything is known of what an answer costs."""
+LONGER = 2
+"""How much dearer later calls are taken to be than that for the words, before any was made."""
+
 
 class Purse:
     """What is left of a budget; shared by all threads of a round."""
@@ -29,9 +34,9 @@ class Purse:
         """
         self.budget = budget
         self.calls_each = calls_each
-        self.lock = threading.Lock()
+        self.change = threading.Condition()
         self.usd, self.tokens = 0.0, 0
-        self.calls = self.flying = self.begun = 0
+        self.calls = self.flying = self.begun = self.beyond_words = 0
         for completion in paid:
             self.count(completion)
             self.begun += completion.purpose is Purpose.mutate and not completion.refusal
@@ -43,19 +48,22 @@ class Purse:
         Raises:
             Unanswerable: the budget is used up.
         """
-        with self.lock:
+        with self.change:
+            while purpose is Purpose.mutate and not self.calls and self.flying and self.begun >= PROBES:
+                self.change.wait()
             self.refuse_beyond(purpose)
             self.flying += 1
             self.begun += purpose is Purpose.mutate
         try:
             yield self.paid
         finally:
-            with self.lock:
+            with self.change:
                 self.flying -= 1
+                self.change.notify_all()
 
     def paid(self, completion: Completion) -> Completion:
         """Count an answer's cost."""
-        with self.lock:
+        with self.change:
             self.count(completion)
         return completion
 
@@ -65,6 +73,7 @@ class Purse:
             self.usd += completion.cost_usd
             self.tokens += completion.prompt_tokens + completion.completion_tokens
             self.calls += 1
+            self.beyond_words += completion.purpose is not Purpose.mutate
 
     def refuse_beyond(self, purpose: Purpose) -> None:
         """Raise where another request, or another candidate, is likely to pass a limit."""
@@ -72,7 +81,7 @@ class Purse:
         for spent, most, unit in each:
             average = spent / self.calls if self.calls else 0.0
             needed = spent + (self.flying + 1) * average
-            whole = (self.begun + 1) * self.calls_each * average
+            whole = (self.begun + 1) * self.calls_each * average * (1 if self.beyond_words else LONGER)
             if most and (spent >= most or needed > most or (purpose is Purpose.mutate and whole > most)):
                 said = f"{unit}{spent:.4g} of {unit}{most:.4g} are spent; raise the budget to go on"
                 raise Unanswerable(Refusal.budget_exhausted, said)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Protocol
 
-from schemas.teacher import Completion, Prompt, Refusal
+from schemas.teacher import Completion, Prompt
 from tasks.teacher.purse import Purse
 from tasks.teacher.teacher import Teacher, Unanswerable
 
@@ -104,12 +104,11 @@ class Recorded:
 
 def refused(key: str, model: str, prompt: Prompt, error: Unanswerable) -> Completion:
     """A refusal as it is kept."""
-    requests = 0 if error.reason is Refusal.budget_exhausted else 1
     return Completion(
         request_hash=key,
         model=model,
         purpose=prompt.purpose,
         text=str(error),
         finish_reason=error.reason.value,
-        requests=requests,
+        requests=error.requests,
     )

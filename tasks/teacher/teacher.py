@@ -16,10 +16,11 @@ class TeacherRefused(RuntimeError):
 class Unanswerable(Exception):
     """One prompt gets no answer, whoever tries again, while others do; the candidate that needs it is rejected."""
 
-    def __init__(self, reason: Refusal, detail: str) -> None:
-        """Take the countable reason, and why in words."""
+    def __init__(self, reason: Refusal, detail: str, requests: int = 0) -> None:
+        """Take the countable reason, why in words, and how many requests were made."""
         super().__init__(detail)
         self.reason = reason
+        self.requests = requests
 
 
 class Teacher(Protocol):

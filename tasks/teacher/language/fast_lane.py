@@ -1,23 +1,18 @@
 """The fast lane: an OpenAI-compatible address, spoken to directly; a quarter of what a client library costs."""
 
 import os
-import re
-from typing import Any
 
 import aiohttp
 import orjson
 
-from schemas.teacher import Prompt, Sampling
+from schemas.teacher import Prompt
 from schemas.teacher_spec import TeacherSpec
-from tasks.teacher.language.failures import Lost, Refused
+from tasks.teacher.language.failures import Failure, Lost, Refused, Unsupported
 from tasks.teacher.language.keys import key_of
+from tasks.teacher.language.parameters import Parameters
 from tasks.teacher.language.reply import Reply, read_body, read_error
 
 KEEP_ALIVE_SECONDS = 60
-OTHER_NAMES = {"max_tokens": "max_completion_tokens"}
-"""What newer models call a parameter."""
-OPTIONAL = ("seed", "temperature", "top_p", "max_tokens")
-UNSUPPORTED = re.compile(r"unsupported|not support|unrecognized|unknown|extra|not permitted|invalid", re.IGNORECASE)
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")
 
 
@@ -35,7 +30,10 @@ class FastLane:
         key = key_of(spec)
         self.headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {key}"} if key else {})
         self.session: aiohttp.ClientSession | None = None
-        self.dropped: set[str] = set()
+        self.parameters = Parameters()
+
+    def prepare(self) -> None:
+        """Nothing: the first request opens the session."""
 
     def opened(self) -> aiohttp.ClientSession:
         """The session, opened on the event loop by the first request."""
@@ -63,43 +61,25 @@ class FastLane:
         Raises:
             Failure: no usable answer; its class says what it deserves.
         """
-        body = orjson.dumps(self.request(prompt))
+        sent = self.parameters.of(prompt)
+        messages = [{"role": message.role, "content": message.content} for message in prompt.messages]
+        body = orjson.dumps({"model": self.model, "messages": messages, **sent})
         try:
-            async with self.opened().post(self.url, data=body) as response:
+            async with self.opened().post(self.url, data=body, allow_redirects=False) as response:
                 answer = await response.read()
                 status, headers = response.status, response.headers
         except (aiohttp.ClientError, OSError) as error:
-            raise Lost(f"{type(error).__name__}: {error}") from error
-        if status == 200:
+            raise failure_behind(error) from error
+        if status < 300:
             return read_body(answer)
         failure = read_error(status, answer, headers)
-        if isinstance(failure, Refused) and self.drop_named(str(failure)):
-            return await self.ask(prompt)
+        if isinstance(failure, Refused) and self.parameters.drop_named(str(failure), sent):
+            raise Unsupported(str(failure), status)
         raise failure
 
-    def request(self, prompt: Prompt) -> dict[str, Any]:
-        """The body of a request."""
-        parameters = parameters_of(prompt.sampling, prompt.sample)
-        messages = [{"role": message.role, "content": message.content} for message in prompt.messages]
-        kept = {OTHER_NAMES.get(n, n) if n in self.dropped else n: value for n, value in parameters.items()}
-        kept = {name: value for name, value in kept.items() if name not in self.dropped}
-        return {"model": self.model, "messages": messages, **kept}
 
-    def drop_named(self, said: str) -> bool:
-        """Leave out a parameter that the provider refuses by name from now on; whether there was one."""
-        if not UNSUPPORTED.search(said):
-            return False
-        named = next((n for n in OPTIONAL if n not in self.dropped and re.search(rf"\b{n}\b", said)), None)
-        if named:
-            self.dropped.add(named)
-        return named is not None
-
-
-def parameters_of(sampling: Sampling, sample: int) -> dict[str, Any]:
-    """Sampling parameters as providers name them; each sample has a seed of its own."""
-    return {
-        "temperature": sampling.temperature,
-        "top_p": sampling.top_p,
-        "max_tokens": sampling.max_tokens,
-        "seed": (sampling.seed + 7919 * sample) % 2**31,
-    }
+def failure_behind(error: Exception) -> Failure:
+    """The failure that an exception of aiohttp stands for: a wrong address or certificate is wrong for good."""
+    said = f"{type(error).__name__}: {error}"
+    lasting = (aiohttp.InvalidURL, aiohttp.ClientConnectorCertificateError)
+    return Refused(said) if isinstance(error, lasting) else Lost(said)

@@ -7,67 +7,95 @@ import asyncio
 import os
 import time
 from collections import deque
+from heapq import heappop, heappush
+from itertools import count
 
-WINDOW = 40
-"""Answers and refusals after which the share of refusals is looked at."""
+WINDOW, SHORTEST_WINDOW = 40, 12
+"""Answers and refusals after which the share of refusals is looked at, and where few slots are left."""
 MANY, FEW = 0.25, 0.05
 """Shares of 429 above which slots are taken away, and below which they come back."""
 CUT = 0.7
 BACK = 1 / 16
 """What is left of the slots, and the part of all that comes back at a time."""
+LONGEST_REST = 60.0
+"""Seconds that no request goes out after a cut, at most; the provider says how long."""
 WORKERS = "OPTMILL_WORKERS"
 """Environment variable: how many worker processes share the limits a minute."""
 
 
 class Gate:
-    """Slots for requests, given out in the order of asking."""
+    """Slots for requests, given out by turn and then in the order of asking; whoever asks again goes before all."""
 
     def __init__(self, most: int) -> None:
         """Take how many may fly at a time."""
         self.most = self.limit = most
         self.flying = 0
-        self.waiting: deque[asyncio.Future[None]] = deque()
+        self.again: deque[asyncio.Future[None]] = deque()
+        self.waiting: list[tuple[int, int, asyncio.Future[None]]] = []
+        self.came = count()
         self.refused = self.seen = 0
+        self.cut_at = self.shut_until = 0.0
+        self.rest = 0.0
+        """Seconds that the latest 429 asked for."""
 
-    async def __aenter__(self) -> None:
-        """Wait for a slot."""
-        if self.flying < self.limit and not self.waiting:
-            self.flying += 1
-            return
-        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self.waiting.append(turn)
+    async def take(self, turn: int = 0, again: bool = False) -> None:
+        """Wait for a slot; it must be released."""
+        slot: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        if again:
+            self.again.append(slot)
+        else:
+            heappush(self.waiting, (turn, next(self.came), slot))
+        self.hand_out()
         try:
-            await turn
+            await slot
         except asyncio.CancelledError:
-            if turn.done() and not turn.cancelled():
+            if slot.done() and not slot.cancelled():
                 self.release()
             raise
 
-    async def __aexit__(self, *_: object) -> None:
-        """Give the slot back."""
-        self.release()
-
     def release(self) -> None:
-        """Hand a slot to whoever waits longest, where there may still be so many."""
+        """Give a slot back, for whoever comes next."""
         self.flying -= 1
-        while self.waiting and self.flying < self.limit:
-            turn = self.waiting.popleft()
-            if not turn.done():
-                self.flying += 1
-                turn.set_result(None)
+        self.hand_out()
 
-    def saw(self, refused: bool) -> None:
-        """Count an answer or a 429; at the end of a window, fit the slots to the share of 429."""
+    def hand_out(self) -> None:
+        """Give out what slots there are."""
+        if time.monotonic() < self.shut_until:
+            return
+        while self.flying < self.limit and (self.again or self.waiting):
+            slot = self.again.popleft() if self.again else heappop(self.waiting)[2]
+            if not slot.done():
+                self.flying += 1
+                slot.set_result(None)
+
+    def saw(self, refused: bool, sent: float, after: float | None = None) -> None:
+        """Count an answer or a 429; at the end of a window, fit the slots to the share of 429.
+
+        Args:
+            refused: whether it was a 429.
+            sent: when the request went out; one from before the last cut says nothing about it.
+            after: seconds that a 429 asks to wait.
+        """
+        if sent < self.cut_at:
+            return
         self.seen += 1
         self.refused += refused
-        if self.seen < WINDOW:
+        self.rest = min(after or 0.0, LONGEST_REST) if refused else self.rest
+        if self.seen < max(SHORTEST_WINDOW, min(WINDOW, 2 * self.limit)):
             return
-        share = self.refused / self.seen
+        share, self.refused, self.seen = self.refused / self.seen, 0, 0
         if share > MANY:
-            self.limit = max(1, int(self.limit * CUT))
+            self.cut()
         elif share < FEW:
             self.limit = min(self.most, self.limit + max(1, int(self.most * BACK)))
-        self.refused = self.seen = 0
+            self.hand_out()
+
+    def cut(self) -> None:
+        """Take slots away, and send nothing for as long as the provider asks."""
+        self.limit = max(1, int(self.limit * CUT))
+        self.cut_at = time.monotonic()
+        self.shut_until = self.cut_at + self.rest
+        asyncio.get_running_loop().call_later(self.rest + 0.001, self.hand_out)
 
 
 class Pace:
@@ -88,6 +116,11 @@ class Pace:
         self.ready = max(self.ready, now - self.BURST_SECONDS) + amount / self.rate
         if self.ready > now:
             await asyncio.sleep(self.ready - now)
+
+    def settle(self, guessed: float, counted: float) -> None:
+        """Correct what was taken, once it is known how many it were."""
+        if self.rate and counted:
+            self.ready += (counted - guessed) / self.rate
 
 
 def workers() -> int:

@@ -7,11 +7,23 @@ from typing import Any
 
 from schemas.teacher import Prompt
 from schemas.teacher_spec import TeacherSpec
-from tasks.teacher.language.failures import Failure, Filtered, Hung, Lost, Malformed, TooLong, failure_of
-from tasks.teacher.language.fast_lane import parameters_of
+from tasks.teacher.language.failures import (
+    Failure,
+    Filtered,
+    Hung,
+    Lost,
+    Malformed,
+    Refused,
+    TooLong,
+    Unsupported,
+    failure_of,
+)
 from tasks.teacher.language.keys import key_of
+from tasks.teacher.language.parameters import Parameters
 from tasks.teacher.language.reply import Reply, read_content, seconds_to_wait
 
+CONNECTIONS = "1024"
+"""As many as a teacher may have in flight; litellm would let fewer reach one host, and the others wait unseen."""
 KINDS: dict[str, type[Failure]] = {
     "Timeout": Hung,
     "APIConnectionError": Lost,
@@ -33,13 +45,18 @@ class LitellmLane:
         """
         self.spec = spec
         self.key = key_of(spec) if spec.key else None
+        self.parameters = Parameters()
+
+    def prepare(self) -> None:
+        """Import litellm, in the thread that wants an answer: it takes seconds, in which the loop must go on."""
+        quiet_litellm()
 
     async def ask(self, prompt: Prompt) -> Reply:
         """One request; raises a Failure where there is no usable answer."""
-        litellm = quiet_litellm()
+        sent = self.parameters.of(prompt)
         messages = [{"role": message.role, "content": message.content} for message in prompt.messages]
         try:
-            answer: Any = await litellm.acompletion(
+            answer: Any = await quiet_litellm().acompletion(
                 model=self.spec.model,
                 messages=messages,
                 api_base=self.spec.address or None,
@@ -48,10 +65,13 @@ class LitellmLane:
                 num_retries=0,
                 max_retries=0,
                 drop_params=True,
-                **parameters_of(prompt.sampling, prompt.sample),
+                **sent,
             )
         except Exception as error:
-            raise failure_behind(error) from error
+            failure = failure_behind(error)
+            if isinstance(failure, Refused) and self.parameters.drop_named(str(failure), sent):
+                raise Unsupported(str(failure), failure.status) from None
+            raise failure from None
         return read_content(answer.model_dump())
 
     async def close(self) -> None:
@@ -61,6 +81,8 @@ class LitellmLane:
 def quiet_litellm() -> Any:
     """Litellm without network at import, prints, logs and telemetry."""
     os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")
+    os.environ.setdefault("AIOHTTP_CONNECTOR_LIMIT", CONNECTIONS)
+    os.environ.setdefault("AIOHTTP_CONNECTOR_LIMIT_PER_HOST", CONNECTIONS)
     import litellm
 
     litellm.suppress_debug_info = True

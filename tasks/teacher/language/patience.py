@@ -21,8 +21,11 @@ TIMES = 3.0
 QUANTILE = 0.99
 SLACK_SECONDS = 1.0
 """The wait: so many times that quantile of the latencies, and a bit."""
-EVERY = 16
+EVERY = 4
 """Answers between two looks at the quantile."""
+SLOW, MANY_SLOW = 0.9, 0.15
+"""Nothing is learnt while many requests fly for longer than most answers took: the quickest come first, and to take
+them for all would cut off the others."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,13 +75,22 @@ class Patience:
 
     def saw(self, purpose: Purpose, seconds: float) -> None:
         """Learn from an answer."""
-        seen = self.latencies[purpose]
-        seen.append(seconds)
+        self.latencies[purpose].append(seconds)
         self.counted[purpose] += 1
-        if self.counted[purpose] >= ENOUGH and self.counted[purpose] % EVERY in (0, ENOUGH % EVERY):
-            slow = sorted(seen)[int(QUANTILE * (len(seen) - 1))]
-            self.learnt[purpose] = TIMES * slow + SLACK_SECONDS
+        if self.counted[purpose] >= ENOUGH and self.counted[purpose] % EVERY == 0:
+            self.learn(purpose, sorted(self.latencies[purpose]))
+
+    def learn(self, purpose: Purpose, seen: list[float]) -> None:
+        """Fit the wait to latencies, in rising order, unless they are but the quickest."""
+        slow = sum(age > quantile(seen, SLOW) for age in self.ages(purpose))
+        if slow <= MANY_SLOW * (len(seen) + slow):
+            self.learnt[purpose] = TIMES * quantile(seen, QUANTILE) + SLACK_SECONDS
             self.hurry(purpose)
+
+    def ages(self, purpose: Purpose) -> list[float]:
+        """Seconds that each request in flight has been waited for."""
+        now = asyncio.get_running_loop().time() if self.flying else 0.0
+        return [now - flight.started for flight in self.flying if flight.purpose is purpose]
 
     def hurry(self, purpose: Purpose) -> None:
         """Have what was learnt hold for the requests in flight."""
@@ -86,3 +98,8 @@ class Patience:
             until = flight.started + self.deadline(purpose, flight.cuts)
             if flight.purpose is purpose and not flight.timeout.expired():
                 flight.timeout.reschedule(min(until, flight.timeout.when() or until))
+
+
+def quantile(rising: list[float], share: float) -> float:
+    """The value that so large a share of the others do not exceed."""
+    return rising[int(share * (len(rising) - 1))]

@@ -30,9 +30,10 @@ def price_of(spec: TeacherSpec) -> Price | None:
         return Price(prompt_usd=0, completion_usd=0, source="asks nobody")
     if spec.prompt_usd is not None or spec.completion_usd is not None:
         return Price(prompt_usd=spec.prompt_usd or 0.0, completion_usd=spec.completion_usd or 0.0, source="spec")
-    if spec.address and is_private(spec.address):
+    listed = listed_price(spec.model)
+    if listed is None and spec.address and is_private(spec.address):
         return Price(prompt_usd=0, completion_usd=0, source="a server of one's own")
-    return listed_price(spec.model)
+    return listed
 
 
 def is_private(address: str) -> bool:

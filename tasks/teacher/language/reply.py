@@ -8,10 +8,15 @@ from typing import Any, cast
 
 import orjson
 
-from tasks.teacher.language.failures import Failure, Filtered, Malformed, failure_of
+from tasks.teacher.language.failures import MOST_WAIT, Failure, Filtered, Malformed, Silent, bounded, failure_of
+from tasks.teacher.language.keys import scrub
 
-MOST_WAIT = 600.0
-"""Seconds that a provider may ask to wait, at most."""
+BROKEN = ("error", "abort", "insufficient_system_resource")
+"""Finish reasons of answers that the provider broke off."""
+SHOWN = 80
+"""Characters of a body that is no JSON."""
+LOOKED_AT = 2000
+"""Bytes of a body in which words are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,8 @@ def read_body(body: bytes) -> Reply:
     try:
         content = orjson.loads(body)
     except orjson.JSONDecodeError as error:
-        raise Malformed(f"the body is no JSON ({error}); it begins {body[:80]!r}") from error
+        begins = bounded(scrub(body[:LOOKED_AT].decode(errors="replace")), SHOWN)
+        raise Malformed(f"the body is no JSON ({error}); it begins {begins!r}") from None
     return read_content(content)
 
 
@@ -43,20 +49,36 @@ def read_content(content: Any) -> Reply:
     if not isinstance(content, dict):
         raise Malformed(f"the body is a {type(content).__name__}")
     answer = cast("dict[str, Any]", content)
-    if isinstance(answer.get("error"), dict) and not answer.get("choices"):
-        raise failure_of(int_of(answer["error"].get("code")) or 500, said_in(answer))
+    if answer.get("error") and not answer.get("choices"):
+        raise failure_of(code_in(answer["error"]) or 500, said_in(answer))
     try:
         choice: dict[str, Any] = answer["choices"][0]
-        text, reason = choice["message"]["content"], str(choice.get("finish_reason") or "stop")
+        message: dict[str, Any] = choice["message"]
+        text, reason = text_in(message["content"]), str(choice.get("finish_reason") or "stop")
+        declined: Any = message.get("refusal")
     except (KeyError, IndexError, TypeError, AttributeError) as error:
         raise Malformed(f"the answer has no choice with a message ({type(error).__name__}: {error})") from error
-    if reason == "content_filter":
-        raise Filtered("the provider's filter took the answer out")
-    if not isinstance(text, str) or not (text.strip() or reason == "length"):
-        raise Malformed(f"the answer is empty (finish_reason {reason})")
+    if reason.startswith("content_filter") or (declined and not text):
+        raise Filtered(f"the provider's filter took the answer out ({declined or reason})")
+    if reason in BROKEN:
+        raise Malformed(f"the answer was broken off (finish_reason {reason})")
+    if not text.strip() and reason != "length":
+        raise Silent(f"the answer is empty (finish_reason {reason})")
     usage: Any = answer.get("usage")
     counted = cast("dict[str, Any]", usage) if isinstance(usage, dict) else {}
     return Reply(text, reason, int_of(counted.get("prompt_tokens")), int_of(counted.get("completion_tokens")))
+
+
+def text_in(content: Any) -> str:
+    """A message's content, null or in parts as some models have it; half a character becomes a question mark."""
+    if isinstance(content, list):
+        parts = cast("list[dict[str, Any]]", content)
+        content = "".join(part["text"] for part in parts if part["type"] == "text")
+    if content is None:
+        return ""
+    if not isinstance(content, str):
+        raise TypeError(f"its content is a {type(content).__name__}")
+    return content.encode(errors="replace").decode()
 
 
 def int_of(value: Any) -> int:
@@ -64,34 +86,49 @@ def int_of(value: Any) -> int:
     return value if isinstance(value, int) and value > 0 else 0
 
 
+def code_in(error: Any) -> int:
+    """The HTTP status in an error that came with a 200; 0 where it has none."""
+    code: Any = cast("dict[str, Any]", error).get("code") if isinstance(error, dict) else None
+    return code if isinstance(code, int) and 400 <= code < 600 else 0
+
+
 def read_error(status: int, body: bytes, headers: Mapping[str, str]) -> Failure:
     """The failure in a body that is not a 200."""
     try:
         said = said_in(orjson.loads(body))
-    except (orjson.JSONDecodeError, TypeError, AttributeError):
-        said = body[:2000].decode(errors="replace")
+    except orjson.JSONDecodeError:
+        said = body[:LOOKED_AT].decode(errors="replace")
+    if 300 <= status < 400:
+        said = f"the address moved to {headers.get('Location', 'nowhere')}"
     return failure_of(status, said or f"HTTP {status}", seconds_to_wait(headers))
 
 
 def said_in(content: Any) -> str:
-    """Code and message of an error, wherever a provider puts them."""
-    error: Any = cast("dict[str, Any]", content).get("error", content) if isinstance(content, dict) else content
-    if isinstance(error, dict):
-        told = cast("dict[str, Any]", error)
-        return " ".join(str(told[name]) for name in ("code", "message", "detail") if told.get(name))
-    return str(error)
+    """Code, kind and message of an error, wherever a provider puts them."""
+    if not isinstance(content, dict):
+        return str(content)
+    told = cast("dict[str, Any]", content)
+    if told.get("error"):
+        return said_in(told["error"])
+    words = (str(told[name]) for name in ("code", "type", "message", "detail") if told.get(name))
+    return " ".join(dict.fromkeys(words)) or str(told)
 
 
 def seconds_to_wait(headers: Mapping[str, str]) -> float | None:
     """What `retry-after-ms` or `Retry-After` (seconds, or a date) asks for; None where neither can be read."""
     try:
         if milliseconds := headers.get("retry-after-ms"):
-            return min(MOST_WAIT, max(0.0, float(milliseconds) / 1000))
+            return bounded_wait(float(milliseconds) / 1000)
         after = headers.get("Retry-After") or headers.get("retry-after")
         if not after:
             return None
         if after.replace(".", "", 1).isdigit():
-            return min(MOST_WAIT, float(after))
-        return min(MOST_WAIT, max(0.0, (parsedate_to_datetime(after) - datetime.now(UTC)).total_seconds()))
+            return bounded_wait(float(after))
+        return bounded_wait((parsedate_to_datetime(after) - datetime.now(UTC)).total_seconds())
     except (ValueError, TypeError):
         return None
+
+
+def bounded_wait(seconds: float) -> float:
+    """A wait that is not in the past and not too long."""
+    return min(MOST_WAIT, max(0.0, seconds))

@@ -2,8 +2,10 @@
 
 - 429: asked again when the provider says, or with growing pauses; no try is counted, the slot is free meanwhile.
 - 5xx, connections lost, hangs, answers that are none: asked again with growing pauses, `tries` times at most. Then, if
-  others got answers meanwhile, this prompt has none (`no_answer`); if nobody did, the provider is down: `TeacherError`.
+  others got answers between its last two failures, or the model itself answered with nothing, this prompt has none
+  (`no_answer`); else the provider is down: `TeacherError`.
 - filter, context overflow: this prompt has no answer, and is not asked again.
+- a parameter that the model does not take: asked again without it, and so are all others.
 - wrong key, model, address, parameters, no quota: `TeacherRefused`, for a person to mend.
 """
 
@@ -15,7 +17,16 @@ from typing import Protocol
 
 from schemas.teacher import Completion, Prompt, Refusal
 from schemas.teacher_spec import TeacherSpec
-from tasks.teacher.language.failures import Failure, Filtered, Hung, RateLimited, Refused, TooLong
+from tasks.teacher.language.failures import (
+    Failure,
+    Filtered,
+    Hung,
+    RateLimited,
+    Refused,
+    Silent,
+    TooLong,
+    Unsupported,
+)
 from tasks.teacher.language.fast_lane import FastLane
 from tasks.teacher.language.gate import Gate, Pace
 from tasks.teacher.language.keys import scrub
@@ -28,10 +39,10 @@ from tasks.teacher.teacher import TeacherError, TeacherRefused, Unanswerable
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 20.0
 """Seconds before the second request, doubled for each more, and at most; with jitter."""
-MOST_REFUSALS = 60
-"""429 for one prompt before the provider counts as down."""
-RECENT_SECONDS = 60.0
-"""A provider that answered anybody since then is not down."""
+MOST_REFUSED_SECONDS = 1800.0
+"""How long one prompt meets nothing but 429 before it is given up."""
+LATER = 1.1
+"""How much later than asked some come back after a 429, at most: all at once would be refused again."""
 REMEDIES = {
     401: "the key is wrong or missing: set the environment variable that holds it, or name it as the teacher's `key`",
     403: "the key may not use this model: take another key or another model",
@@ -44,6 +55,10 @@ log = logging.getLogger(__name__)
 
 class Lane(Protocol):
     """A way to a model: one request, one reply or one failure."""
+
+    def prepare(self) -> None:
+        """What takes time before the first request, in the caller's thread."""
+        ...
 
     async def ask(self, prompt: Prompt) -> Reply:
         """Ask once."""
@@ -69,7 +84,7 @@ class LanguageTeacher:
         self.patience = Patience(spec.deadline_seconds)
         self.requests, self.tokens = Pace(spec.requests_per_minute), Pace(spec.tokens_per_minute)
         self.price = price_of(spec)
-        self.last_answer = -RECENT_SECONDS
+        self.last_answer = 0.0
         if self.price is None:
             log.warning(
                 "the price of %s is not known, so its cost counts as 0: give prompt_usd and completion_usd", spec.model
@@ -82,6 +97,7 @@ class LanguageTeacher:
 
     def complete(self, prompt: Prompt) -> Completion:
         """Answer a prompt; waits in the caller's thread."""
+        self.lane.prepare()
         return wait_for(Asking(self, prompt).answer())
 
     def close(self) -> None:
@@ -96,14 +112,18 @@ class Asking:
         """Begin with nothing sent."""
         self.teacher, self.prompt = teacher, prompt
         self.sent = self.failed = self.refused = self.cuts = 0
+        self.failed_at = self.failed_before = self.refused_since = 0.0
 
     async def answer(self) -> Completion:
         """Ask until there is an answer, or a reason to stop."""
         while True:
             try:
                 return await self.ask_once()
+            except Unsupported:
+                continue
             except (Filtered, TooLong) as failure:
-                raise Unanswerable(Refusal(failure.name), scrub(f"{self.teacher.model}: {failure}")) from None
+                said = scrub(f"{self.teacher.model}: {failure}")
+                raise Unanswerable(Refusal(failure.name), said, self.sent) from None
             except Refused as failure:
                 raise TeacherRefused(self.refusal(failure)) from None
             except Failure as failure:
@@ -111,23 +131,32 @@ class Asking:
 
     async def ask_once(self) -> Completion:
         """One request, in a slot of its own and at the pace that is allowed."""
-        teacher, purpose = self.teacher, self.prompt.purpose
-        async with teacher.gate:
-            await teacher.requests.take()
-            await teacher.tokens.take(guessed_tokens(self.prompt))
-            self.sent += 1
-            started = time.monotonic()
-            try:
-                async with teacher.patience.waiting(purpose, self.cuts):
-                    reply = await teacher.lane.ask(self.prompt)
-            except Failure as failure:
-                teacher.gate.saw(refused=isinstance(failure, RateLimited))
-                raise
-            now = time.monotonic()
-        teacher.gate.saw(refused=False)
-        teacher.patience.saw(purpose, now - started)
-        teacher.last_answer = now
-        return self.completion(reply, now - started)
+        gate, guessed = self.teacher.gate, guessed_tokens(self.prompt)
+        await gate.take(self.prompt.turn, again=self.sent > 0)
+        try:
+            await self.teacher.requests.take()
+            await self.teacher.tokens.take(guessed)
+            reply, seconds = await self.send()
+        finally:
+            gate.release()
+        self.teacher.tokens.settle(guessed, reply.prompt_tokens + reply.completion_tokens)
+        return self.completion(reply, seconds)
+
+    async def send(self) -> tuple[Reply, float]:
+        """One request and the seconds it took; what becomes of it is learnt from."""
+        teacher, purpose, started = self.teacher, self.prompt.purpose, time.monotonic()
+        self.sent += 1
+        self.failed_at = self.failed_at or started
+        try:
+            async with teacher.patience.waiting(purpose, self.cuts):
+                reply = await teacher.lane.ask(self.prompt)
+        except RateLimited as failure:
+            teacher.gate.saw(refused=True, sent=started, after=failure.after)
+            raise
+        teacher.last_answer = time.monotonic()
+        teacher.gate.saw(refused=False, sent=started)
+        teacher.patience.saw(purpose, teacher.last_answer - started)
+        return reply, teacher.last_answer - started
 
     def completion(self, reply: Reply, seconds: float) -> Completion:
         """The answer with what it cost."""
@@ -146,33 +175,42 @@ class Asking:
         )
 
     def pause_after(self, failure: Failure) -> float:
-        """Seconds to wait before the next request.
+        """Seconds to wait before the next request: what the provider asks for, and longer each time.
 
         Raises:
             Unanswerable: others get answers, and this prompt does not.
             TeacherError: nobody does.
         """
+        self.failed_before, self.failed_at = self.failed_at, time.monotonic()
         self.cuts += isinstance(failure, Hung)
         if isinstance(failure, RateLimited):
             self.refused += 1
-            if self.refused < MOST_REFUSALS:
-                return failure.after if failure.after is not None else growing_pause(self.refused)
+            self.refused_since = self.refused_since or self.failed_at
+            pause = growing_pause(self.refused)
+            patient = self.failed_at - self.refused_since < MOST_REFUSED_SECONDS
         else:
             self.failed += 1
-            if self.failed < self.teacher.spec.tries:
-                return growing_pause(self.failed)
+            pause = growing_pause(self.failed)
+            patient = self.failed < self.teacher.spec.tries
+        if patient:
+            return max(pause, (failure.after or 0.0) * random.uniform(1.0, LATER))
+        raise self.given_up(failure) from None
+
+    def given_up(self, failure: Failure) -> Unanswerable | TeacherError:
+        """Whose fault it is that there is no answer: this prompt's, or the provider's."""
         said = scrub(f"{self.teacher.model} gave no answer to {self.sent} requests; the last failed: {failure}")
-        if time.monotonic() - self.teacher.last_answer < RECENT_SECONDS:
-            raise Unanswerable(Refusal.no_answer, said) from None
+        if isinstance(failure, Silent) or self.teacher.last_answer > self.failed_before:
+            return Unanswerable(Refusal.no_answer, said, self.sent)
         where = f" at {self.teacher.spec.address}" if self.teacher.spec.address else ""
-        raise TeacherError(f"{said}. Look whether it is up{where}; what was answered is kept") from None
+        return TeacherError(f"{said}. Look whether it is up{where}; what was answered is kept")
 
     def refusal(self, failure: Refused) -> str:
         """What a person is told to mend."""
         spec, status = self.teacher.spec, failure.status
         where = f" at {spec.address}" if spec.address else ""
         remedy = REMEDIES.get(status, "look at the teacher's `model`, `address` and limits")
-        return scrub(f"{spec.model}{where} refuses {self.prompt.purpose.value} (HTTP {status}): {failure}. {remedy}")
+        coded = f" (HTTP {status})" if status else ""
+        return scrub(f"{spec.model}{where} refuses {self.prompt.purpose.value}{coded}: {failure}. {remedy}")
 
 
 def growing_pause(times: int) -> float:

@@ -133,23 +133,6 @@ def test_a_key_that_is_not_there_is_missed_before_anything_is_sent():
         teacher_at("http://127.0.0.1:9/v1", key="NO_SUCH_KEY")
 
 
-def test_one_prompt_without_an_answer_is_not_the_providers_end(serve: Serve):
-    server = serve(faults={"malformed": 0.6}, latency_seconds=0.01)
-    teacher = teacher_at(server.address, tries=2)
-    teacher.last_answer = time.monotonic()
-    reasons: list[str] = []
-
-    def ask(number: int) -> None:
-        try:
-            teacher.complete(prompt(number))
-        except Unanswerable as error:
-            reasons.append(error.reason)
-
-    with ThreadPoolExecutor(8) as pool:
-        list(pool.map(ask, range(40)))
-    assert set(reasons) == {"no_answer"}
-
-
 def test_a_provider_that_answers_nobody_is_a_broken_world():
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
