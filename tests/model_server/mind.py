@@ -5,6 +5,7 @@ message hold the material; behind each statement it remembers the blueprint, of 
 wrote itself. The same request gets the same answer.
 """
 
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -62,7 +63,7 @@ class Mind:
     def __init__(self, settings: Settings) -> None:
         """Know the shipped seeds, and how each prompt begins."""
         self.settings = settings
-        self.known = {seed.statement.strip(): Known(seed.blueprint) for seed in read_seeds() if seed.blueprint}
+        self.known = dict(shipped())
         self.seeds = sorted(self.known)
         self.purposes = {first_line(name, with_model): name for name in prompt_names() for with_model in ("x", "")}
         self.judge = Judge(settings)
@@ -173,6 +174,12 @@ class Mind:
         draft, _ = planted_or_honest(kind, known.blueprint, (), rng)
         written = told(draft, solver, "")
         return {"status": written.status, "program": written.program}, ""
+
+
+@cache
+def shipped() -> dict[str, Known]:
+    """The problems that ship as seeds, by their words."""
+    return {seed.statement.strip(): Known(seed.blueprint) for seed in read_seeds() if seed.blueprint}
 
 
 def shown(user: dict[str, str]) -> list[str]:
