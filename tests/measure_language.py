@@ -36,6 +36,8 @@ WORDING = (Purpose.mutate, Purpose.repair_statement)
 SOLVING = (Purpose.formulate, Purpose.repair_solution)
 NOT_THE_CHECKERS = ("declined", "unreadable_answer")
 """Reasons of rejection for which no checker is to praise or to blame."""
+REPEATED = ("same_model_as", "same_words_as")
+"""Reasons that hold by themselves: an accepted problem has the same model, or the same words."""
 LEAST_CAUGHT, MOST_REJECTED = 0.95, 0.02
 
 
@@ -64,10 +66,13 @@ class Campaign:
         return [life for life in self.lives if kind in life.planted]
 
     def clean(self) -> list[Life]:
-        """Candidates of whose answers none had an error, and which were looked at."""
-        return [
-            life for life in self.lives if not life.planted and life.candidate.rejected_reason not in NOT_THE_CHECKERS
-        ]
+        """Candidates of whose answers none had an error, which were looked at, and which repeat nothing."""
+        not_clean = (*NOT_THE_CHECKERS, *REPEATED)
+        return [life for life in self.lives if not life.planted and life.candidate.rejected_reason not in not_clean]
+
+    def repeated(self) -> int:
+        """Candidates without any error that repeat an accepted problem."""
+        return sum(not life.planted and life.candidate.rejected_reason in REPEATED for life in self.lives)
 
 
 @dataclass(frozen=True)
@@ -219,6 +224,7 @@ def page(title: str, campaign: Campaign) -> str:
             f"{alive} of {len(campaign.lives)} accepted; the books {'' if campaign.balanced else 'do not '}balance.",
             table(heads, kind_rows(campaign)),
             f"Clean candidates rejected: {len(wrongly)} of {len(clean)} ({share.low:.1%} to {share.high:.1%}): {why}.",
+            f"Beside them, {campaign.repeated()} repeat an accepted problem.",
             "Escaped:\n" + ("\n".join(escapes) or "none"),
         ]
     )
