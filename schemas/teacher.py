@@ -107,7 +107,7 @@ class Completion(Frozen):
     cost_usd: float = 0.0
     latency_seconds: float = 0.0
     requests: int = 1
-    """Requests that it took, failed ones included; 0: it was taken from the record of an earlier round."""
+    """Requests that it took, failed ones included; 0: it is of an earlier round's record, or the embedded teacher's."""
 
     @property
     def refusal(self) -> Refusal | None:

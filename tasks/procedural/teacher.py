@@ -37,6 +37,7 @@ class ProceduralTeacher:
             prompt_tokens=sum(len(message.content) for message in prompt.messages) // 4,
             completion_tokens=len(text) // 4,
             latency_seconds=time.perf_counter() - started,
+            requests=0,
         )
 
     def answer(self, prompt: Prompt, rng: Random) -> str:
