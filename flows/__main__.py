@@ -99,6 +99,31 @@ def campaign(
     campaign_command(chosen | {"most_candidates": most_candidates, "most_seconds": most_seconds}, spec, json)
 
 
+@app.command()
+def estimate(
+    lake: LakeOption = "lake",
+    campaign: Campaign = "default",
+    children: Children = None,
+    rounds: Rounds = None,
+    seeds: SeedsFile = None,
+    model: Model = None,
+    address: Address = None,
+    spec: SpecFile = None,
+    target: Target = None,
+    most_candidates: MostCandidates = None,
+    json: JsonFlag = False,
+) -> None:
+    """Say what a campaign will cost before it runs: calls, tokens and US dollars; asks nobody.
+
+    Example: `optmill estimate --model openai/gpt-4.1 --rounds 5 --children 500`
+    """
+    from flows.estimate_command import estimate_command
+
+    chosen = {"lake": lake, "campaign": campaign, "children": children, "rounds": rounds, "seeds": seeds}
+    chosen |= {"target": target, "most_candidates": most_candidates, "teacher": teacher_fields(model, address)}
+    estimate_command(chosen, spec, json)
+
+
 def teacher_fields(model: str | None, address: str | None) -> dict[str, str] | None:
     """What the flags say of the teacher; None: nothing."""
     return {name: value for name, value in (("model", model), ("address", address)) if value} or None
