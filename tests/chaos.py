@@ -36,6 +36,8 @@ class Command:
     arguments: tuple[str, ...]
     before_kill: Callable[[], None] = lambda: None
     """Called right before each kill."""
+    after_kill: Callable[[], None] = lambda: None
+    """Called once the process is gone."""
 
     @property
     def home(self) -> Path:
@@ -108,6 +110,7 @@ def strike(command: Command, aim: float | None, lines: int, rng: random.Random) 
     command.before_kill()
     process.kill()
     process.wait()
+    command.after_kill()
     left = survivors(children)
     return Kill(time.monotonic() - began, look(command.lake), len(children) - len(left), frozenset(left))
 

@@ -1,5 +1,6 @@
 """The language model of the tests: it answers our prompts as one would, and goes wrong as often as it is told to."""
 
+import http.client
 import json
 import urllib.error
 import urllib.request
@@ -158,6 +159,21 @@ def test_faults_come_at_their_rate_and_a_second_try_may_succeed():
     assert stats["fault rate_limited"] == refused.count(429)
     assert stats["answers"] == refused.count(200)
     assert stats["asked_again"] == sum(status == 200 for status in first)
+
+
+def test_what_whoever_is_still_there_was_told_before_counts_apart_when_asked_for_again():
+    body = json.dumps({"model": "mill", "messages": [{"role": "user", "content": "Is it right?"}]})
+    with RunningServer(answers="echo") as server:
+        stays = http.client.HTTPConnection(server.address.removeprefix("http://").removesuffix("/v1"), timeout=10)
+        post(server.address, 1)  # and is gone
+        for _ in range(2):
+            stays.request("POST", "/v1/chat/completions", body)
+            stays.getresponse().read()
+            server.settle()
+        post(server.address, 1)
+        stats = server.stats()
+        stays.close()
+    assert (stats["asked_again"], stats["settled_asked_again"]) == (2, 1)
 
 
 def test_an_answer_counts_its_tokens_and_says_why_it_ended():

@@ -40,6 +40,8 @@ class ModelServer:
         self.counts: Counter[str] = Counter()
         self.seen: Counter[str] = Counter()
         self.answered: Counter[str] = Counter()
+        self.askers: dict[str, asyncio.Transport | None] = {}
+        self.settled: set[str] = set()
         self.flying = self.most_flying = 0
         self.first = self.last = 0.0
 
@@ -61,6 +63,7 @@ class ModelServer:
         self.seen[key] += 1
         self.counts["requests"] += 1
         self.counts["asked_again"] += self.answered[key] > 0
+        self.counts["settled_asked_again"] += key in self.settled
         fault = draw_fault(self.settings, key, times)
         if fault in EARLY:
             self.counts[f"fault {fault}"] += 1
@@ -73,6 +76,7 @@ class ModelServer:
             self.counts[f"fault {fault}"] += 1
             return await FAULTS[fault](request, self.settings, answer)
         self.answered[key] += 1
+        self.askers[key] = request.transport
         self.counts["answers"] += 1
         self.last = time.monotonic()
         return web.Response(body=json.dumps(answer).encode(), content_type="application/json")
@@ -107,6 +111,11 @@ class ModelServer:
         }
         return web.json_response(told)
 
+    async def settle(self, request: web.Request) -> web.Response:
+        """`/admin/settle`: what was answered to whoever is still there counts as received from now on."""
+        self.settled |= {key for key, asker in self.askers.items() if asker and not asker.is_closing()}
+        return await self.stats(request)
+
     async def forget(self, request: web.Request) -> web.Response:
         """`/admin/reset`; with `?latency=0.2` answers take so long from then on."""
         self.reset()
@@ -124,6 +133,7 @@ class ModelServer:
         made.router.add_post("/v1/chat/completions", self.complete)
         made.router.add_get("/v1/models", self.models)
         made.router.add_get("/admin/stats", self.stats)
+        made.router.add_post("/admin/settle", self.settle)
         made.router.add_post("/admin/reset", self.forget)
         made.router.add_get("/admin/plants", self.planted)
         return made

@@ -51,6 +51,11 @@ class RunningServer:
         """What it planted: the kind of each error by the hash of the answer that holds it."""
         return self.get("plants")
 
+    def settle(self) -> dict[str, Any]:
+        """What it counted; answers to whoever is still connected count as received from now on."""
+        with urllib.request.urlopen(urllib.request.Request(self.admin("settle"), method="POST"), timeout=30) as answer:
+            return json.load(answer)
+
     def reset(self, latency_seconds: float | None = None) -> None:
         """Have it forget its counts, not its thoughts; and answer with another latency from then on."""
         name = "reset" if latency_seconds is None else f"reset?latency={latency_seconds}"
