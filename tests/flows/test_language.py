@@ -88,6 +88,20 @@ def test_judges_have_books_of_their_own_with_what_they_cost(campaign: Made):
         assert rows[judge]["tokens"] > 0
 
 
+def test_an_estimate_is_near_what_was_asked(campaign: Made, optmill: Optmill, tmp_path: Path):
+    lake, spec, said = campaign
+    sizes = ("--children", "24", "--spec", spec, "--json")
+    asked, tokens = (sum(manifest[name] for manifest in said["manifests"]) for name in ("calls", "tokens"))
+    before = json.loads(optmill("estimate", "--rounds", "2", "--lake", tmp_path / "lake", *sizes).stdout)
+    assert before["measured_on"] == 0
+    assert 0.75 < before["calls"] / asked < 1.33
+    assert 0.6 < before["tokens"] / tokens < 1.6
+    after = json.loads(optmill("estimate", "--rounds", "4", "--lake", lake, *sizes).stdout)
+    assert after["measured_on"] == after["candidates"] == 48
+    assert 0.9 < after["calls"] / asked < 1.1
+    assert 0.8 < after["tokens"] / tokens < 1.2
+
+
 def test_the_key_stands_nowhere(campaign: Made):
     lake = campaign[0]
     files = [path for path in lake.parent.rglob("*") if path.is_file()]
