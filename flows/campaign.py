@@ -3,22 +3,30 @@
 import time
 from typing import Any
 
-from prefect import flow
+from prefect import flow, tags
 
+from flows.attempts import count_attempts
 from flows.evolve import RUNNER, evolve
 from flows.found import found
+from flows.naming import campaign_tag
 from schemas.spec import CampaignSpec
 from tasks.conclude import conclude
 from tasks.next_round import next_round
+from tasks.show_report import served, show_report
 from tasks.standing import limit_reached
 
 
 @flow(name="campaign", flow_run_name="{spec.campaign} campaign", task_runner=RUNNER, persist_result=False)
-def campaign(spec: CampaignSpec) -> dict[str, Any]:
+def campaign(spec: CampaignSpec = CampaignSpec()) -> dict[str, Any]:
     """Evolve round after round; each draws parents from all that the earlier ones left in the lake."""
+    count_attempts()
     started = time.monotonic()
-    found(next_round(spec))
     manifests: list[dict[str, Any]] = []
-    while not (limit := limit_reached(spec, time.monotonic() - started)):
-        manifests.append(evolve(next_round(spec)))
-    return {"manifests": manifests, "ending": conclude(spec, limit)}
+    with tags(campaign_tag(spec.campaign)):
+        found(next_round(spec))
+        while not (limit := limit_reached(spec, time.monotonic() - started)):
+            manifests.append(evolve(next_round(spec)))
+        ending = conclude(spec, limit)
+        if served():
+            show_report(spec.lake, spec.campaign)
+    return {"manifests": manifests, "ending": ending}

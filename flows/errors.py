@@ -14,6 +14,8 @@ class UsageError(ValueError):
 USER_ERRORS = frozenset(
     {
         "AlgebraError",
+        "AuditDisagrees",
+        "DeployError",
         "EngineMissing",
         "ImageError",
         "LakeError",
@@ -24,6 +26,8 @@ USER_ERRORS = frozenset(
         "ServerError",
         "SpecChanged",
         "TeacherRefused",
+        "TooManyAttempts",
+        "UpError",
         "UnsupportedSolver",
         "UsageError",
         "RoundFailed",

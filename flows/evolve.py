@@ -6,9 +6,13 @@ from prefect import flow
 from prefect.futures import PrefectFuture
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
+from flows.attempts import count_attempts
 from flows.found import found
+from flows.naming import round_name
+from flows.progress_artifact import ProgressArtifact
 from schemas.spec import EvolveSpec
 from schemas.verdict import CheckerName
+from tasks.announce import announce
 from tasks.begin import begin_round
 from tasks.deduplicate import deduplicate
 from tasks.execute import execute
@@ -39,12 +43,13 @@ RUNNER = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers
 
 @flow(
     name="evolve",
-    flow_run_name="{spec.campaign} evolve",
+    flow_run_name=round_name,
     task_runner=RUNNER,
     persist_result=False,
 )
-def evolve(spec: EvolveSpec) -> dict[str, Any]:
+def evolve(spec: EvolveSpec = EvolveSpec()) -> dict[str, Any]:
     """Evolve one round of children from the population: parents → mutate → check → execute → repair → store."""
+    count_attempts()
     found(spec)
     folder = begin_round(spec)
     shards = select_parents(folder)
@@ -59,8 +64,10 @@ def evolve(spec: EvolveSpec) -> dict[str, Any]:
     changed = check_no_op.map(constrained)
     agreed = check_second_program.map(changed) if CheckerName.second_program in spec.active_checkers else changed
     repaired = repair.map(agreed)
-    finish(problems, solutions, described, executed, gated, aligned, typed, constrained, changed, agreed, repaired)
+    with ProgressArtifact(folder):
+        finish(problems, solutions, described, executed, gated, aligned, typed, constrained, changed, agreed, repaired)
     deduplicate(folder)
     manifest = publish(folder)
     survive(folder)
+    announce(manifest)
     return manifest

@@ -1,7 +1,6 @@
 """A Prefect server of our own beside the lake, for the time of a run, where none is configured.
 
-Task runs are recorded in batches: with Prefect's defaults the recorder commits one event a transaction and falls
-minutes behind; the ephemeral server of a flow without any loses most of its records when the process ends.
+The ephemeral server of a flow without any loses most of its records when the process ends.
 """
 
 import ctypes
@@ -17,15 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-SETTINGS: Final = {
-    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "200",
-    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL": "1",
-    "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_BATCH_SIZE": "200",
-    "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_FLUSH_INTERVAL": "1",
-    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "DO_NOT_TRACK": "1",
-}
-"""What every server of ours runs with."""
+from deployments.settings import SERVER
 
 SHORT_LIVED: Final = {
     "PREFECT_SERVER_UI_ENABLED": "false",
@@ -64,7 +55,7 @@ class OwnServer:
         self.port = free_port()
         self.log = home / "server.log"
         self.url = f"http://127.0.0.1:{self.port}/api"
-        environment = os.environ | SETTINGS | SHORT_LIVED | {"PREFECT_HOME": str(home)}
+        environment = os.environ | SERVER | SHORT_LIVED | {"PREFECT_HOME": str(home)}
         environment.pop("PREFECT_API_URL", None)
         environment["PREFECT_SERVER_API_PORT"] = str(self.port)
         # What it records can wait: the round's own work goes first.
@@ -133,7 +124,7 @@ def configured() -> bool:
 
 def point_client(server: OwnServer, home: Path) -> None:
     """Point this process' Prefect client at the server; must run before `prefect` is imported."""
-    for name, value in (SETTINGS | CLIENT).items():
+    for name, value in (SERVER | CLIENT).items():
         os.environ.setdefault(name, value)
     os.environ["PREFECT_API_URL"] = server.url
     os.environ["PREFECT_HOME"] = str(home)

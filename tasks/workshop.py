@@ -4,6 +4,7 @@ A workshop is opened by its folder, so that any process that sees the folder can
 is appended to the ledger before the next stage sees it; a workshop that is opened again starts from the ledger.
 """
 
+import logging
 import os
 import threading
 from collections.abc import Callable, Iterable
@@ -28,6 +29,8 @@ from tasks.seed_file import bare_candidate, seed_candidate
 from tasks.teacher.faculty import Faculty
 
 STAGES = tuple(Stage)
+
+log = logging.getLogger("optmill.round")
 
 
 class Workshop:
@@ -148,6 +151,8 @@ class Shard:
         with self.lock:
             self.steps[step.stage][step.candidate_id] = step
             self.advance(step)
+        if step.update.get("rejected_stage"):
+            log.info("%s rejected at %s: %s", step.candidate_id, step.stage.value, step.update["rejected_reason"])
 
     def waiting(self, stage: Stage) -> list[Candidate]:
         """Candidates that are alive and have not been through a stage."""

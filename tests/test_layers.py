@@ -11,7 +11,7 @@ import pytest
 
 from tests.mill import ROOT
 
-OURS = ("flows", "tasks", "schemas", "solver_images")
+OURS = ("flows", "tasks", "schemas", "solver_images", "deployments")
 
 
 def modules(folder: str) -> list[str]:

@@ -1,0 +1,1 @@
+"""How the factory is operated: server, work pools, automations, deployments and workers, as data and as commands."""
