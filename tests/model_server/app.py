@@ -123,6 +123,11 @@ class ModelServer:
         self.settings = self.settings.model_copy(update={"latency_seconds": latency})
         return web.json_response({})
 
+    async def change_faults(self, request: web.Request) -> web.Response:
+        """`/admin/faults`: the shares of faults from then on, as JSON; nothing is forgotten."""
+        self.settings = self.settings.model_copy(update={"faults": await request.json()})
+        return web.json_response({})
+
     async def planted(self, request: web.Request) -> web.Response:
         """`/admin/plants`: what was planted in which answer."""
         return web.json_response(self.plants())
@@ -135,6 +140,7 @@ class ModelServer:
         made.router.add_get("/admin/stats", self.stats)
         made.router.add_post("/admin/settle", self.settle)
         made.router.add_post("/admin/reset", self.forget)
+        made.router.add_post("/admin/faults", self.change_faults)
         made.router.add_get("/admin/plants", self.planted)
         return made
 

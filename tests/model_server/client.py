@@ -61,6 +61,11 @@ class RunningServer:
         name = "reset" if latency_seconds is None else f"reset?latency={latency_seconds}"
         urllib.request.urlopen(urllib.request.Request(self.admin(name), method="POST"), timeout=10).close()
 
+    def change_faults(self, faults: dict[str, float]) -> None:
+        """Have it make these faults from then on."""
+        body = json.dumps(faults).encode()
+        urllib.request.urlopen(urllib.request.Request(self.admin("faults"), body, method="POST"), timeout=10).close()
+
     def get(self, name: str) -> Any:
         """An admin page."""
         with urllib.request.urlopen(self.admin(name), timeout=30) as answer:
