@@ -11,6 +11,7 @@ from flows.found import found
 from flows.naming import campaign_tag
 from schemas.spec import CampaignSpec
 from tasks.conclude import conclude
+from tasks.follow_chain import follow_chain
 from tasks.next_round import next_round
 from tasks.show_report import served, show_report
 from tasks.standing import limit_reached
@@ -27,6 +28,7 @@ def campaign(spec: CampaignSpec = CampaignSpec()) -> dict[str, Any]:
         while not (limit := limit_reached(spec, time.monotonic() - started)):
             manifests.append(evolve(next_round(spec)))
         ending = conclude(spec, limit)
+        follow_chain(spec.lake, spec.campaign)
         if served():
             show_report(spec.lake, spec.campaign)
     return {"manifests": manifests, "ending": ending}

@@ -1,27 +1,13 @@
 """How a campaign ended: which limit, and where its candidates went."""
 
-from enum import StrEnum
-
 from pydantic import Field
 
+from schemas.chain import Chain
 from schemas.frozen import Frozen
+from schemas.limit import Limit
 
 REASONS_SAID = 6
 """Reasons of rejection that the sentence names; the rest are counted together."""
-
-
-class Limit(StrEnum):
-    """What ends a campaign."""
-
-    target = "target"
-    """Enough problems are accepted."""
-    most_candidates = "most_candidates"
-    most_seconds = "most_seconds"
-    rounds = "rounds"
-    budget = "budget"
-    """What teachers may be paid in the campaign is spent."""
-    barren = "barren"
-    """None of the latest candidates was accepted, so that the target would never be met."""
 
 
 class Ending(Frozen):
@@ -40,6 +26,10 @@ class Ending(Frozen):
     """Of requests and answers that were paid for."""
     rejected: dict[str, int] = Field(default_factory=dict)
     """By `stage:reason`, the most frequent first."""
+    key: str = ""
+    """Hash of the rounds' manifests: what follows is started once for each."""
+    chain: Chain = Chain()
+    """What follows."""
     sentence: str = ""
     """All this in words."""
 

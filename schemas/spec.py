@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import Field, field_validator, model_validator
 
 from schemas.budget import Budget
+from schemas.chain import Chain
 from schemas.frozen import Frozen, content_hash
 from schemas.schedule import Schedule, ScheduleKind
 from schemas.selection import Selection
@@ -24,7 +25,7 @@ ROUNDS = 2
 
 WHERE_AND_HOW_LONG = {
     *("lake", "seeds", "shards", "slots", "door", "replay", "budget"),
-    *("rounds", "target", "most_candidates", "most_seconds", "campaign_budget"),
+    *("rounds", "target", "most_candidates", "most_seconds", "campaign_budget", "chain"),
 }
 """Fields of a spec that decide no row."""
 SET_BY_CAMPAIGN = {"children", "strategies", "selection", "technique"}
@@ -206,6 +207,7 @@ class CampaignSpec(EvolveSpec):
     schedule: Schedule = Field(
         default=Schedule(), description="What shifts the operators' weights from round to round."
     )
+    chain: Chain = Field(default=Chain(), description="What is run once the campaign has ended.")
 
     @model_validator(mode="after")
     def phases_weigh_what_there_is(self) -> "CampaignSpec":

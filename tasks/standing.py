@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from schemas.budget import Budget
-from schemas.ending import Ending, Limit, told
+from schemas.ending import Ending, told
+from schemas.frozen import content_hash
+from schemas.limit import Limit
 from schemas.round import Interval, Manifest
 from schemas.spec import CampaignSpec
 from tasks.lake.lake import Lake
@@ -132,6 +134,8 @@ def how_it_ended(spec: CampaignSpec, limit: Limit) -> Ending:
         accepted=now.accepted,
         cost_usd=now.cost_usd,
         tokens=now.tokens,
+        key=content_hash([spec.campaign, [[m.round, m.spec_hash, m.finished] for m in now.rounds]]),
+        chain=spec.chain,
         rejected=dict(sorted(reasons.items(), key=lambda item: (-item[1], item[0]))),
     )
     return told(ending)

@@ -31,6 +31,7 @@ from tasks.teacher.faculty import Faculty
 STAGES = tuple(Stage)
 
 log = logging.getLogger("optmill.round")
+log.setLevel(logging.INFO)  # few lines, for whoever hands them on: Prefect, where it is told to
 
 
 class Workshop:

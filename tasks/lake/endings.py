@@ -6,6 +6,7 @@
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from schemas.chain import Chain
 from schemas.ending import Ending
 from tasks.lake.lake import Lake
 from tasks.lake.rows import as_pairs
@@ -21,6 +22,8 @@ ENDINGS = table(
     column("cost_usd", REAL, "what teachers were paid, in US dollars"),
     column("tokens", COUNT, "tokens of requests and answers that were paid for"),
     column("rejected", pa.list_(REASON), "the others by stage:reason"),
+    column("key", TEXT, "hash of the rounds' manifests"),
+    column("chain", TEXT, "what follows, as JSON"),
     column("sentence", TEXT, "all this in words"),
 )
 
@@ -32,7 +35,7 @@ def ending_path(lake: Lake, campaign: str) -> str:
 
 def write_ending(lake: Lake, ending: Ending) -> None:
     """Keep how a campaign ended, in the place of an earlier ending."""
-    row = ending.model_dump(mode="json", exclude={"campaign"})
+    row = ending.model_dump(mode="json", exclude={"campaign"}) | {"chain": ending.chain.model_dump_json()}
     row["rejected"] = as_pairs(ending.rejected, "reason", "count")
     path = ending_path(lake, ending.campaign)
     lake.store.finish(lake.store.write_unfinished(path, pa.Table.from_pylist([row], schema=ENDINGS)), path)
@@ -48,4 +51,5 @@ def read_ending(lake: Lake, campaign: str) -> Ending | None:
     counts = sorted((-pair["count"], pair["reason"]) for pair in row["rejected"])
     rejected = {reason: -count for count, reason in counts}
     told = {name: value for name, value in row.items() if value is not None}
-    return Ending.model_validate(told | {"campaign": campaign, "rejected": rejected})
+    chain = Chain.model_validate_json(told.get("chain", "{}"))
+    return Ending.model_validate(told | {"campaign": campaign, "rejected": rejected, "chain": chain})

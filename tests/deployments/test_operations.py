@@ -1,10 +1,9 @@
 """A standing factory, as operators use it: over the API that Prefect's pages use."""
 
 import time
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 import polars as pl
 import pytest
@@ -13,18 +12,11 @@ from schemas.spec import CampaignSpec
 from tasks.lake.lake import Lake
 from tests.model_server.client import RunningServer
 from tests.processes import survivors
-from tests.standing import Factory, flow_process
+from tests.standing import Factory, flow_process, kill
 from tests.watching import repeated
 
-KEY = "sk-mill-operations-0123456789"
-
-
-@pytest.fixture(scope="module")
-def factory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Factory]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MILL_KEY", KEY)
-        with Factory(tmp_path_factory.mktemp("factory")) as standing:
-            yield standing
+T = TypeVar("T")
+pytestmark = pytest.mark.xdist_group("factory")
 
 
 def rows(lake: Path, table: str) -> pl.DataFrame:
@@ -49,7 +41,7 @@ def test_up_again_changes_nothing(factory: Factory):
     before = [factory.service(name) for name in ("server", "worker-optmill", "worker-optmill-gpu", "reports")]
     factory.up()
     assert [factory.service(service.name) for service in before] == before
-    assert len(factory.post("/automations/filter", {})) == 2
+    assert len(factory.post("/automations/filter", {})) == 4
 
 
 def test_a_campaign_run_through_the_api_shows_names_tags_artifacts_events_and_logs(factory: Factory):
@@ -65,19 +57,22 @@ def test_a_campaign_run_through_the_api_shows_names_tags_artifacts_events_and_lo
     lake = factory.home / "lake"
     children = rows(lake, "candidates").filter((pl.col("campaign") == "shown") & (pl.col("round") > 0))
     lost = children.filter(pl.col("rejected_stage").is_not_null() & (pl.col("rejected_stage") != "deduplicate"))
-    published = until(lambda: factory.events("optmill.round.published"), lambda found: len(found) == 2)
+    published = until(lambda: factory.events("optmill.round.published"), lambda events: len(events) == 2)
     assert {event["payload"]["accepted"] for event in published} == {
         Lake(lake).manifest("shown", number).accepted for number in (1, 2)
     }
-    told = until(lambda: lines(factory), lambda found: all(any(id in line for line in found) for id in lost["id"]))
-    assert all(any(id in line for line in told) for id in lost["id"])
+    assert lost.height
+    for candidate in lost["id"]:
+        assert until(lambda: [line for line in lines(factory) if candidate in line], bool), candidate  # noqa: B023 - called at once
 
 
 def lines(factory: Factory) -> list[str]:
+    """The latest lines of the runs' logs."""
     return [log["message"] for log in factory.post("/logs/filter", {"limit": 200, "sort": "TIMESTAMP_DESC"})]
 
 
-def until(look: Any, well: Any, seconds: float = 20) -> Any:
+def until(look: Callable[[], T], well: Callable[[T], bool], seconds: float = 20) -> T:
+    """Look again until it is well, for a while."""
     deadline = time.monotonic() + seconds
     while not well(found := look()) and time.monotonic() < deadline:
         time.sleep(0.5)
@@ -108,8 +103,6 @@ def test_a_round_that_failed_at_a_stage_is_retried_without_repeating_finished_wo
     assert calls["request_hash"].n_unique() == calls.height == after["answers"]
     solves = rows(lake, "solves").filter(pl.col("campaign") == "retried")
     assert solves.select("candidate_id", "purpose", "attempt").is_unique().all()
-    stages = Counter(r["state_name"] for r in factory.post("/task_runs/filter", {"flow_runs": {"name": {"any_": ["retried round 1"]}}}))
-    assert stages["Completed"]
 
 
 def test_cancel_ends_the_runs_processes_within_seconds_and_a_later_run_goes_on(factory: Factory):
@@ -139,10 +132,7 @@ def test_a_killed_flow_process_is_found_and_its_run_finished_by_the_automation(f
     until(lambda: list(lake.glob("_work/campaign=killed/round=1/shard-*/formulate.jsonl")), bool, 60)
     process = flow_process(factory, run)
     assert process
-    import os
-    import signal
-
-    os.kill(process.pid, signal.SIGKILL)
+    kill(process.pid)
     factory.wait(run, "CRASHED")
     assert factory.wait(run, "COMPLETED", seconds=150)["run_count"] == 2
     assert repeated(lake) == 0

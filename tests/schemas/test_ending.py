@@ -1,4 +1,5 @@
-from schemas.ending import Ending, Limit, told
+from schemas.ending import Ending, told
+from schemas.limit import Limit
 
 
 def ending(**fields: object) -> Ending:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from schemas.budget import Budget
-from schemas.ending import Limit
+from schemas.limit import Limit
 from schemas.solve import SolverName
 from schemas.spec import CampaignSpec
 from tasks.lake.endings import read_ending, write_ending
