@@ -5,15 +5,16 @@ from typing import Any
 
 from prefect import flow
 
-from flows.evolve import RUNNER, evolve
+from flows.evolve import evolve
 from flows.found import found
+from flows.runner import task_runner
 from schemas.spec import CampaignSpec
 from tasks.conclude import conclude
 from tasks.next_round import next_round
 from tasks.standing import limit_reached
 
 
-@flow(name="campaign", flow_run_name="{spec.campaign} campaign", task_runner=RUNNER, persist_result=False)
+@flow(name="campaign", flow_run_name="{spec.campaign} campaign", task_runner=task_runner(), persist_result=False)
 def campaign(spec: CampaignSpec) -> dict[str, Any]:
     """Evolve round after round; each draws parents from all that the earlier ones left in the lake."""
     started = time.monotonic()

@@ -1,12 +1,11 @@
 """One round of evolution: the figure of Step-Opt-Instruct, a line a box."""
 
-from typing import Any, cast
+from typing import Any
 
 from prefect import flow
-from prefect.futures import PrefectFuture
-from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.found import found
+from flows.runner import task_runner
 from schemas.spec import EvolveSpec
 from schemas.verdict import CheckerName
 from tasks.begin import begin_round
@@ -29,18 +28,10 @@ from tasks.validate import (
     check_variables,
 )
 
-SHARD_STAGES = 11
-MOST_SHARDS = 64
-
-
-RUNNER = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=MOST_SHARDS * SHARD_STAGES))
-"""A thread for every stage of every shard: one that waits for the stage before costs nothing."""
-
-
 @flow(
     name="evolve",
     flow_run_name="{spec.campaign} evolve",
-    task_runner=RUNNER,
+    task_runner=task_runner(),
     persist_result=False,
 )
 def evolve(spec: EvolveSpec) -> dict[str, Any]:
