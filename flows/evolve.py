@@ -28,6 +28,7 @@ from tasks.validate import (
     check_variables,
 )
 
+
 @flow(
     name="evolve",
     flow_run_name="{spec.campaign} evolve",

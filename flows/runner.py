@@ -4,21 +4,29 @@
 cluster that stands elsewhere, `tcp://host:8786` or `ray://host:10001`. `OPTMILL_WORKERS` says how many worker processes
 share the work, and with it the limits of teachers and solvers. Neither decides a row.
 """
+# pyright: reportMissingImports=false, reportUnknownVariableType=false, reportUnknownParameterType=false
+# pyright: reportUnknownMemberType=false, reportMissingTypeStubs=false, reportUnknownArgumentType=false
+# Reason: Dask and Ray are installed where somebody wants them.
 
+import logging
 import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from functools import cache
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from prefect.futures import PrefectFuture
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.errors import UsageError
+from tasks.workers import RUNNER, THREADS, asked_runner, asked_workers
 
-RUNNER = "OPTMILL_TASK_RUNNER"
+if TYPE_CHECKING:
+    from distributed import LocalCluster
+
 SHARD_STAGES = 11
 MOST_SHARDS = 64
+REMEDY = "install it with pip install -c constraints.txt -e '.[scale]'"
 
 Runner = TaskRunner[PrefectFuture[Any]]
 
@@ -28,14 +36,19 @@ def task_runner() -> Runner:
 
     Raises:
         UsageError: it asks for none that there is, or for one whose library is not installed.
+        WorkersError: the number of workers is missing or none.
     """
-    asked = os.environ.get(RUNNER, "threads")
-    if asked == "threads":
-        return threads()
-    if asked == "dask" or asked.startswith(("tcp://", "tls://")):
-        return dask("" if asked == "dask" else asked)
-    if asked == "ray" or asked.startswith("ray://"):
-        return ray("" if asked == "ray" else asked)
+    asked = asked_runner()
+    asked_workers()
+    try:
+        if asked == THREADS:
+            return threads()
+        if asked == "dask" or asked.startswith(("tcp://", "tls://")):
+            return dask("" if asked == "dask" else asked)
+        if asked == "ray" or asked.startswith("ray://"):
+            return ray("" if asked == "ray" else asked)
+    except ImportError as error:
+        raise UsageError(f"{RUNNER} is {asked}, and {error.name} is not installed; {REMEDY}") from error
     raise UsageError(
         f"{RUNNER} is {asked!r}, which is no task runner; set it to threads, dask, ray, or the address of a cluster: "
         "tcp://HOST:8786 of a Dask scheduler, ray://HOST:10001 of a Ray head"
@@ -55,23 +68,26 @@ def dask(address: str) -> Runner:
 
 
 @contextmanager
-def local_dask() -> Generator[Any]:
+def local_dask() -> "Generator[LocalCluster]":
     """This process's own Dask cluster: the rounds of a campaign share it, and with it what its workers have loaded."""
     yield dask_cluster()
 
 
 @cache
-def dask_cluster() -> Any:
+def dask_cluster() -> "LocalCluster":
+    """Start the cluster; in each worker, as many stages may wait for teachers and solvers as there are shards."""
     from distributed import LocalCluster
 
-    return LocalCluster(n_workers=2, threads_per_worker=MOST_SHARDS, dashboard_address=None)
+    return LocalCluster(n_workers=asked_workers(), threads_per_worker=MOST_SHARDS, dashboard_address=None)
 
 
 def ray(address: str) -> Runner:
-    """Workers of a Ray cluster; without an address, of one on this machine."""
+    """Workers of a Ray cluster, one stage at a time on each; without an address, of one on this machine."""
+    import ray as _  # noqa: F401 - prefect_ray imports without it, and fails in the middle of a flow
     from prefect_ray import RayTaskRunner
 
     if address:
         return cast("Runner", RayTaskRunner(address=address))
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-    return cast("Runner", RayTaskRunner(init_kwargs={"num_cpus": 2, "include_dashboard": False}))
+    quiet = {"include_dashboard": False, "log_to_driver": False, "logging_level": logging.ERROR}
+    return cast("Runner", RayTaskRunner(init_kwargs={"num_cpus": asked_workers(), **quiet}))

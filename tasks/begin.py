@@ -16,6 +16,8 @@ from tasks.ledger import LedgerError
 from tasks.publish import publish_seeds
 from tasks.row_file import RowsError
 from tasks.seed_file import read_seeds, seed_candidates
+from tasks.stage import current_run
+from tasks.workers import WorkersError
 from tasks.workshop import open_workshop
 
 
@@ -81,7 +83,7 @@ def is_worlds_fault(task: Any, run: Any, state: Any) -> bool:
     """Whether a failure is worth another try: a user's mistake stays one."""
     _ = task, run
     failure = state.result(raise_on_failure=False)
-    return not isinstance(failure, SpecChanged | RowsError | LedgerError)
+    return not isinstance(failure, SpecChanged | RowsError | LedgerError | WorkersError)
 
 
 @task(
@@ -96,5 +98,5 @@ def is_worlds_fault(task: Any, run: Any, state: Any) -> bool:
 def begin_round(spec: EvolveSpec) -> str:
     """Begin or resume the campaign's next round; a retried flow run gets the round that it began with."""
     folder = open_round(spec)
-    open_workshop(folder).hold()
+    open_workshop(folder).hold(current_run())
     return str(folder)
