@@ -40,7 +40,7 @@ def open_round(spec: EvolveSpec) -> Path:
         publish_seeds(lake, spec, without_benchmarks(spec, seeds))
     refuse_no_seeds(lake, spec.campaign)
     last = max((*published, 0))
-    sweep(lake, spec.campaign, published[:-1])
+    sweep(lake, spec.campaign, published)
     return open_folder(lake.work_folder(spec.campaign, last + 1), spec)
 
 
@@ -61,8 +61,13 @@ def open_folder(folder: Path, spec: EvolveSpec) -> Path:
 
 
 def sweep(lake: Lake, campaign: str, rounds: tuple[int, ...]) -> None:
-    """Remove ledgers of published rounds; that of the latest stays, so that its flow run can still be retried."""
-    for number in rounds:
+    """Remove ledgers of published rounds; that of the latest stays, so that its flow run can still be retried.
+
+    And what a writer that was killed right after the latest manifest may have left of it in the lake.
+    """
+    for number in rounds[-1:]:
+        lake.store.sweep((campaign, number))
+    for number in rounds[:-1]:
         shutil.rmtree(lake.work_folder(campaign, number), ignore_errors=True)
 
 
