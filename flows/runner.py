@@ -13,16 +13,13 @@ import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from prefect.futures import PrefectFuture
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.errors import UsageError
 from tasks.workers import RUNNER, THREADS, asked_runner, asked_workers
-
-if TYPE_CHECKING:
-    from distributed import LocalCluster
 
 SHARD_STAGES = 11
 MOST_SHARDS = 64
@@ -68,13 +65,13 @@ def dask(address: str) -> Runner:
 
 
 @contextmanager
-def local_dask() -> "Generator[LocalCluster]":
+def local_dask() -> Generator[Any]:
     """This process's own Dask cluster: the rounds of a campaign share it, and with it what its workers have loaded."""
     yield dask_cluster()
 
 
 @cache
-def dask_cluster() -> "LocalCluster":
+def dask_cluster() -> Any:
     """Start the cluster; in each worker, as many stages may wait for teachers and solvers as there are shards."""
     from distributed import LocalCluster
 
