@@ -80,7 +80,6 @@ def dask_cluster() -> Any:
 
 def ray(address: str) -> Runner:
     """Workers of a Ray cluster, one stage at a time on each; without an address, of one on this machine."""
-    import ray as _  # noqa: F401 - prefect_ray imports without it, and fails in the middle of a flow
     from prefect_ray import RayTaskRunner
 
     if address:
