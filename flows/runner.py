@@ -82,8 +82,9 @@ def ray(address: str) -> Runner:
     """Workers of a Ray cluster, one stage at a time on each; without an address, of one on this machine."""
     from prefect_ray import RayTaskRunner
 
-    if address:
-        return cast("Runner", RayTaskRunner(address=address))
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-    quiet = {"include_dashboard": False, "log_to_driver": False, "logging_level": logging.ERROR}
-    return cast("Runner", RayTaskRunner(init_kwargs={"num_cpus": asked_workers(), **quiet}))
+    quiet = {"log_to_driver": False, "logging_level": logging.ERROR}
+    if address:
+        return cast("Runner", RayTaskRunner(address=address, init_kwargs=quiet))
+    own = {"num_cpus": asked_workers(), "include_dashboard": False}
+    return cast("Runner", RayTaskRunner(init_kwargs=own | quiet))

@@ -24,6 +24,7 @@ from tasks.founders import refuse_other_seeds, refuse_unwritable
 from tasks.lake.lake import Lake
 from tasks.seed_file import read_seed_file
 from tasks.teacher.ready import refuse_unready
+from tasks.workers import asked_workers, refuse_unreachable, share_of
 
 GRACE_SECONDS = 3.0
 """Between Ctrl-C and the end, for Prefect to write down that the run has crashed."""
@@ -37,7 +38,10 @@ def require_inputs(spec: EvolveSpec) -> None:
         TeacherRefused: a teacher can't be asked.
         UsageError: the lake can't be written.
         LakeError: it lies elsewhere and can't be reached, or can't be written.
+        WorkersError: the workers can't be reached, or can't share the limits.
     """
+    refuse_unreachable()
+    share_of(spec, asked_workers())
     lake = Lake(spec.lake)
     refuse_unready(spec, budget_in_usd(spec))
     refuse_other_seeds(lake, spec.campaign, spec.seeds)

@@ -1,6 +1,8 @@
 """What one of several worker processes may take of a round's limits: together they stay within what the spec says."""
 
 import os
+import socket
+from urllib.parse import urlsplit
 
 from schemas.spec import EvolveSpec
 from schemas.teacher_spec import TeacherSpec
@@ -8,6 +10,7 @@ from schemas.teacher_spec import TeacherSpec
 RUNNER, WORKERS = "OPTMILL_TASK_RUNNER", "OPTMILL_WORKERS"
 """Environment variables: where stages run, and how many worker processes share the work."""
 THREADS = "threads"
+CONNECT_SECONDS = 10.0
 SHARED = ("concurrency", "requests_per_minute", "tokens_per_minute")
 """Limits of a teacher; 0 is none."""
 
@@ -32,9 +35,24 @@ def asked_workers() -> int:
         return int(told)
     if told or "://" in runner:
         raise WorkersError(
-            f"{WORKERS} is {told!r}; set it to the number of worker processes that {runner} has, 1 or more"
+            f"{WORKERS} is {told!r}; set it to the number of worker processes, 1 or more (task runner: {runner})"
         )
     return 1 if runner == THREADS else os.cpu_count() or 1
+
+
+def refuse_unreachable() -> None:
+    """Raise WorkersError where the environment names a cluster at whose address nobody listens."""
+    runner = asked_runner()
+    if "://" not in runner:
+        return
+    place = urlsplit(runner)
+    try:
+        socket.create_connection((place.hostname or "", place.port or 0), CONNECT_SECONDS).close()
+    except (OSError, ValueError) as error:
+        raise WorkersError(
+            f"no cluster answers at {runner} ({error}): start it, or set {RUNNER} to the address of another, or to "
+            "dask or ray for workers on this machine"
+        ) from error
 
 
 def share_of(spec: EvolveSpec, workers: int) -> EvolveSpec:
@@ -67,6 +85,7 @@ def divided(limit: int, workers: int, name: str) -> int:
     """One worker's whole share of a limit."""
     if limit < workers:
         raise WorkersError(
-            f"{name} is {limit}, and {workers} workers can't share that: set OPTMILL_WORKERS to {limit}, or raise it"
+            f"{name} is {limit}, and {workers} workers can't share that: set {WORKERS} to {limit} at most, or raise "
+            "the limit"
         )
     return limit // workers

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from schemas.spec import EvolveSpec
 from schemas.teacher_spec import TeacherSpec
-from tasks.workers import RUNNER, WORKERS, WorkersError, asked_workers, share_of
+from tasks.workers import RUNNER, WORKERS, WorkersError, asked_workers, refuse_unreachable, share_of
 
 LIMITS = ("concurrency", "requests_per_minute", "tokens_per_minute")
 
@@ -33,7 +33,7 @@ def test_no_limit_stays_none():
 
 def test_a_limit_that_cannot_be_shared_is_named():
     spec = EvolveSpec(teacher=TeacherSpec(model="openai/mill", concurrency=3))
-    with pytest.raises(WorkersError, match=r"concurrency of openai/mill is 3, .* set OPTMILL_WORKERS to 3"):
+    with pytest.raises(WorkersError, match=r"concurrency of openai/mill is 3, .* set OPTMILL_WORKERS to 3 at most"):
         share_of(spec, 4)
     with pytest.raises(WorkersError, match="slots is 1, and 2 workers"):
         share_of(EvolveSpec(slots=1), 2)
@@ -57,5 +57,16 @@ def test_what_is_no_number_of_workers_is_named(monkeypatch: pytest.MonkeyPatch, 
 def test_a_cluster_elsewhere_needs_its_number_of_workers(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv(RUNNER, "tcp://scheduler:8786")
     monkeypatch.delenv(WORKERS, raising=False)
-    with pytest.raises(WorkersError, match="worker processes that tcp://scheduler:8786 has"):
+    with pytest.raises(WorkersError, match=r"worker processes, 1 or more .task runner: tcp://scheduler:8786"):
         asked_workers()
+
+
+def test_a_cluster_at_whose_address_nobody_listens_is_named(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv(RUNNER, "tcp://127.0.0.1:9")
+    with pytest.raises(WorkersError, match=r"no cluster answers at tcp://127.0.0.1:9 .*: start it, or set OPTMILL"):
+        refuse_unreachable()
+
+
+def test_workers_of_this_machine_are_not_looked_for(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv(RUNNER, "dask")
+    refuse_unreachable()
