@@ -14,6 +14,7 @@ from schemas.candidate import Candidate, Stage
 from schemas.spec import EvolveSpec
 from schemas.step import Step
 from tasks.begin import open_round
+from tasks.progress import round_progress
 from tasks.select_parents import plan_round
 from tasks.tenure import RoundLost
 from tasks.workshop import Workshop, close_workshop, join_workshop
@@ -147,6 +148,15 @@ def test_a_worker_forgets_what_it_knew_when_another_run_goes_on(folder: Path):
         join_workshop(folder, "run 1")
     holder.tenure.release()
     close_workshop(folder)
+
+
+def test_progress_tells_what_was_done_in_other_processes(folder: Path):
+    watching, working = Workshop(folder), Workshop(folder)
+    assert not any(stage.done for stage in round_progress(watching).stages)
+    working.shard(0).for_each(Stage.mutate, written("a problem"))
+    told = {stage.stage: stage.done for stage in round_progress(watching).stages if stage.done}
+    assert told == {Stage.mutate: 6}
+    assert round_progress(watching) == round_progress(working)
 
 
 def test_a_worker_takes_its_share_of_the_limits(folder: Path, monkeypatch: pytest.MonkeyPatch):
