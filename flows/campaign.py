@@ -6,9 +6,10 @@ from typing import Any
 from prefect import flow, tags
 
 from flows.attempts import count_attempts
-from flows.evolve import RUNNER, evolve
+from flows.evolve import evolve
 from flows.found import found
 from flows.naming import campaign_tag
+from flows.runner import task_runner
 from schemas.spec import CampaignSpec
 from tasks.conclude import conclude
 from tasks.follow_chain import follow_chain
@@ -17,7 +18,7 @@ from tasks.show_report import served, show_report
 from tasks.standing import limit_reached
 
 
-@flow(name="campaign", flow_run_name="{spec.campaign} campaign", task_runner=RUNNER, persist_result=False)
+@flow(name="campaign", flow_run_name="{spec.campaign} campaign", task_runner=task_runner(), persist_result=False)
 def campaign(spec: CampaignSpec = CampaignSpec()) -> dict[str, Any]:
     """Evolve round after round; each draws parents from all that the earlier ones left in the lake."""
     count_attempts()

@@ -31,6 +31,8 @@ USER_ERRORS = frozenset(
         "UnsupportedSolver",
         "UsageError",
         "RoundFailed",
+        "RoundLost",
+        "WorkersError",
     }
 )
 """Named, not imported: most commands need few of the modules that they come from."""

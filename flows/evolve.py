@@ -1,15 +1,14 @@
 """One round of evolution: the figure of Step-Opt-Instruct, a line a box."""
 
-from typing import Any, cast
+from typing import Any
 
 from prefect import flow
-from prefect.futures import PrefectFuture
-from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.attempts import count_attempts
 from flows.found import found
 from flows.naming import round_name
 from flows.progress_artifact import ProgressArtifact
+from flows.runner import task_runner
 from schemas.spec import EvolveSpec
 from schemas.verdict import CheckerName
 from tasks.announce import announce
@@ -33,18 +32,11 @@ from tasks.validate import (
     check_variables,
 )
 
-SHARD_STAGES = 11
-MOST_SHARDS = 64
-
-
-RUNNER = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=MOST_SHARDS * SHARD_STAGES))
-"""A thread for every stage of every shard: one that waits for the stage before costs nothing."""
-
 
 @flow(
     name="evolve",
     flow_run_name=round_name,
-    task_runner=RUNNER,
+    task_runner=task_runner(),
     persist_result=False,
 )
 def evolve(spec: EvolveSpec = EvolveSpec()) -> dict[str, Any]:

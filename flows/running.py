@@ -24,6 +24,7 @@ from tasks.founders import refuse_other_seeds, refuse_unwritable
 from tasks.lake.lake import Lake
 from tasks.seed_file import read_seed_file
 from tasks.teacher.ready import refuse_unready
+from tasks.workers import asked_workers, refuse_unreachable, share_of
 
 GRACE_SECONDS = 3.0
 """Between Ctrl-C and the end, for Prefect to write down that the run has crashed."""
@@ -36,16 +37,21 @@ def require_inputs(spec: EvolveSpec) -> None:
         SeedsError: the seeds file can't be used, or the campaign has other seeds.
         TeacherRefused: a teacher can't be asked.
         UsageError: the lake can't be written.
+        LakeError: it lies elsewhere and can't be reached, or can't be written.
+        WorkersError: the workers can't be reached, or can't share the limits.
     """
-    refuse_unready(spec, budget_in_usd(spec))
+    refuse_unreachable()
+    share_of(spec, asked_workers())
     lake = Lake(spec.lake)
+    refuse_unready(spec, budget_in_usd(spec))
     refuse_other_seeds(lake, spec.campaign, spec.seeds)
     if spec.seeds and spec.campaign not in lake.campaigns():
         require_seeds(spec)
     for file in spec.decontaminate:
         fields, items = read_benchmark(Path(file))
         print_line(f"kept out: {len(items)} items of {fields.said(Path(file).name)}")
-    if "://" in spec.lake:
+    if not lake.store.local:
+        lake.store.refuse_unwritable()
         return
     try:
         Path(spec.lake).mkdir(parents=True, exist_ok=True)

@@ -16,6 +16,8 @@ from tasks.ledger import LedgerError
 from tasks.publish import publish_seeds
 from tasks.row_file import RowsError
 from tasks.seed_file import read_seeds, seed_candidates
+from tasks.stage import current_run
+from tasks.workers import WorkersError
 from tasks.workshop import open_workshop
 
 
@@ -38,7 +40,7 @@ def open_round(spec: EvolveSpec) -> Path:
         publish_seeds(lake, spec, without_benchmarks(spec, seeds))
     refuse_no_seeds(lake, spec.campaign)
     last = max((*published, 0))
-    sweep(lake, spec.campaign, published[:-1])
+    sweep(lake, spec.campaign, published)
     return open_folder(lake.work_folder(spec.campaign, last + 1), spec)
 
 
@@ -59,8 +61,13 @@ def open_folder(folder: Path, spec: EvolveSpec) -> Path:
 
 
 def sweep(lake: Lake, campaign: str, rounds: tuple[int, ...]) -> None:
-    """Remove ledgers of published rounds; that of the latest stays, so that its flow run can still be retried."""
-    for number in rounds:
+    """Remove ledgers of published rounds; that of the latest stays, so that its flow run can still be retried.
+
+    And what a writer that was killed right after the latest manifest may have left of it in the lake.
+    """
+    for number in rounds[-1:]:
+        lake.store.sweep((campaign, number))
+    for number in rounds[:-1]:
         shutil.rmtree(lake.work_folder(campaign, number), ignore_errors=True)
 
 
@@ -81,7 +88,7 @@ def is_worlds_fault(task: Any, run: Any, state: Any) -> bool:
     """Whether a failure is worth another try: a user's mistake stays one."""
     _ = task, run
     failure = state.result(raise_on_failure=False)
-    return not isinstance(failure, SpecChanged | RowsError | LedgerError)
+    return not isinstance(failure, SpecChanged | RowsError | LedgerError | WorkersError)
 
 
 @task(
@@ -96,5 +103,5 @@ def is_worlds_fault(task: Any, run: Any, state: Any) -> bool:
 def begin_round(spec: EvolveSpec) -> str:
     """Begin or resume the campaign's next round; a retried flow run gets the round that it began with."""
     folder = open_round(spec)
-    open_workshop(folder).hold()
+    open_workshop(folder).hold(current_run())
     return str(folder)

@@ -5,7 +5,6 @@ from random import Random
 
 from prefect import task
 
-from schemas.frozen import content_hash
 from schemas.round import Birth
 from schemas.seed import Seed
 from schemas.spec import EvolveSpec
@@ -15,6 +14,7 @@ from tasks.lake.lake import Lake
 from tasks.ledger import Ledger
 from tasks.seed_file import SEED, SeedsError, read_seed_file
 from tasks.select_parents import child_seed
+from tasks.stage import current_run
 from tasks.workshop import open_workshop
 
 
@@ -77,13 +77,10 @@ def birth_of(spec: EvolveSpec, seed: Seed, number: int) -> Birth:
     retry_condition_fn=is_worlds_fault,
     retries=2,
     retry_delay_seconds=2,
-    persist_result=True,
-    result_serializer="json",
-    cache_key_fn=lambda context, _: f"begin-seeds-{content_hash([str(context.task_run.flow_run_id)])}",
 )
 def begin_seeds(spec: EvolveSpec) -> list[str]:
     """Begin or resume round 0; returns its shards."""
     folder = open_founding(spec)
     workshop = open_workshop(folder)
-    workshop.hold()
+    workshop.hold(current_run())
     return [f"{folder}/shard-{number:02d}" for number in range(workshop.spec.shard_count())]

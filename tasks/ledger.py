@@ -10,10 +10,9 @@ killed in the middle leaves half a line at the end; readers do not see it, and t
 
 import fcntl
 import os
-from collections.abc import Generator, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
@@ -34,6 +33,15 @@ class LedgerError(Exception):
     """The ledger cannot be read or written; the message names file, line and remedy."""
 
 
+class Span(NamedTuple):
+    """Where lines lie in a file."""
+
+    start: int
+    """Bytes before them."""
+    end: int
+    lines: int
+
+
 class Ledger:
     """The ledger of one round, in a folder of this machine's file system; cheap to make, without state."""
 
@@ -41,9 +49,9 @@ class Ledger:
         """Name the folder; it appears with the first line."""
         self.folder = Path(folder)
 
-    def append_step(self, shard: int, step: Step) -> None:
+    def append_step(self, shard: int, step: Step) -> Span:
         """Keep what a stage did to a candidate; on return it is kept."""
-        append_line(self.file(shard, step.stage), step)
+        return append_line(self.file(shard, step.stage), step)
 
     @property
     def call_file(self) -> Path:
@@ -87,46 +95,17 @@ class Ledger:
         """Where a shard's lines of one kind lie."""
         return self.folder / f"shard-{shard:02d}" / f"{name}.jsonl"
 
-    @contextmanager
-    def exclusive(self) -> Generator[None]:
-        """Hold the round for this process; the lock ends with the process, however that ends.
 
-        Raises:
-            LedgerError: another process (or another holder in this one) has it.
-        """
-        self.folder.mkdir(parents=True, exist_ok=True)
-        path = self.folder / "lock"
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-        try:
-            hold(descriptor, path)
-            yield
-        finally:
-            os.close(descriptor)
-
-
-def hold(descriptor: int, path: Path) -> None:
-    """Lock an open file and write our process id into it, or say who has it."""
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        holder = os.pread(descriptor, 32, 0).decode(errors="replace").strip() or "unknown"
-        raise LedgerError(
-            f"{path}: process {holder} is writing this round; wait until it has finished, or end it"
-        ) from None
-    os.ftruncate(descriptor, 0)
-    os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
-
-
-def append_line(path: Path, noun: Frozen) -> None:
+def append_line(path: Path, noun: Frozen) -> Span:
     """Append a noun as one line, after cutting off what a killed writer left behind.
 
     Raises:
         LedgerError: the disk took only a part of it.
     """
-    append_bytes(path, noun.model_dump_json().encode() + b"\n")
+    return append_bytes(path, noun.model_dump_json().encode() + b"\n")
 
 
-def append_bytes(path: Path, lines: bytes, to_disk: bool = False) -> None:
+def append_bytes(path: Path, lines: bytes, to_disk: bool = False) -> Span:
     """Append whole lines in one write under the file's lock; with `to_disk` they survive the machine's end, too.
 
     Raises:
@@ -139,10 +118,12 @@ def append_bytes(path: Path, lines: bytes, to_disk: bool = False) -> None:
         written = os.write(descriptor, lines)
         if to_disk:
             os.fdatasync(descriptor)
+        end = os.fstat(descriptor).st_size
     finally:
         os.close(descriptor)
     if written != len(lines):
         raise LedgerError(f"{path}: only {written} of {len(lines)} bytes could be written; is the disk full?")
+    return Span(end - written, end, lines.count(b"\n"))
 
 
 def open_to_append(path: Path) -> int:
@@ -174,13 +155,23 @@ def read_lines(path: Path, noun: type[Noun]) -> Iterator[Noun]:
     Raises:
         LedgerError: a line is not what it should be.
     """
-    if not path.exists():
-        return
+    if path.exists():
+        yield from (found for found, _ in read_lines_after(path, noun, Span(0, 0, 0)))
+
+
+def read_lines_after(path: Path, noun: type[Noun], known: Span) -> Iterator[tuple[Noun, int]]:
+    """The whole lines after those that are known, as nouns, each with the place of its end in the file.
+
+    Raises:
+        LedgerError: a line is not what it should be.
+    """
     with path.open("rb") as file:
         fcntl.flock(file, fcntl.LOCK_SH)
-        for number, line in enumerate(file, start=1):
+        end = file.seek(known.end)
+        for number, line in enumerate(file, start=known.lines + 1):
             if line.endswith(b"\n"):
-                yield read_line(path, number, line, noun)
+                end += len(line)
+                yield read_line(path, number, line, noun), end
 
 
 def read_line(path: Path, number: int, line: bytes, noun: type[Noun]) -> Noun:

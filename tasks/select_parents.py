@@ -13,6 +13,7 @@ from schemas.round import Birth
 from schemas.selection import Selection
 from schemas.spec import EvolveSpec
 from schemas.strategy import TECHNICAL
+from tasks.stage import current_run
 from tasks.workshop import open_workshop
 
 
@@ -100,8 +101,9 @@ def child_seed(spec: EvolveSpec, place: tuple[int, int]) -> int:
 
 @task(name="select_parents", retries=2, retry_delay_seconds=2)
 def select_parents(folder: str) -> list[str]:
-    """Plan the round of a folder once, and name its shards."""
+    """Plan the round of a folder once, and name its shards; this process has the round from now on."""
     workshop = open_workshop(folder)
+    workshop.hold(current_run())
     if workshop.ledger.plan() is None:
         workshop.ledger.write_plan(plan_round(workshop.spec, workshop.round, list(workshop.population.values())))
     return [f"{folder}/shard-{number:02d}" for number in range(workshop.spec.shard_count())]

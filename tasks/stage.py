@@ -1,15 +1,21 @@
-"""How a stage meets Prefect: a task over one shard, cached by round, shard and spec; its result is the shard's path."""
+"""How a stage meets Prefect: a task over one shard, cached by round, shard and spec; its result is the shard's path.
 
+The task runner may have it run in another process than the flow's: there the stage joins the round first.
+"""
+
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any, cast
 
 from prefect import task
-from prefect.context import TaskRunContext
+from prefect.context import FlowRunContext, TaskRunContext
 from prefect.futures import PrefectFutureList, wait
 
 from schemas.frozen import content_hash
 from tasks.teacher.teacher import TeacherRefused
-from tasks.workshop import open_workshop
+from tasks.tenure import RoundLost
+from tasks.workshop import Workshop, join_workshop, open_workshop
 
 
 class RoundFailed(RuntimeError):
@@ -19,14 +25,26 @@ class RoundFailed(RuntimeError):
 def shard_key(context: TaskRunContext, parameters: dict[str, Any]) -> str:
     """Cache key of a stage's work on a shard: a finished shard is not repeated when its round is retried."""
     path = Path(parameters["shard"])
-    workshop = open_workshop(path.parent)
+    workshop = joined(path.parent)
     return f"{context.task.name}-{path.name}-{content_hash([str(path), workshop.spec.spec_hash(), workshop.begun])}"
 
 
 def is_worlds_fault(task: Any, run: Any, state: Any) -> bool:
-    """Whether a failure is worth another try: a teacher that refuses will refuse again."""
+    """Whether a failure is worth another try: a teacher that refuses will refuse again, a lost round stays lost."""
     _ = task, run
-    return not isinstance(state.result(raise_on_failure=False), TeacherRefused)
+    return not isinstance(state.result(raise_on_failure=False), TeacherRefused | RoundLost)
+
+
+def current_run() -> str:
+    """The flow run that this is part of, and which attempt of it; empty outside flows."""
+    context = FlowRunContext.get()
+    return f"{context.flow_run.id} {context.flow_run.run_count}" if context and context.flow_run else ""
+
+
+def joined(folder: Path) -> Workshop:
+    """The workshop of a round's folder, as a stage finds it: this process's own, or that of the flow's process."""
+    run = current_run()
+    return join_workshop(folder, run) if run else open_workshop(folder)
 
 
 def stage(name: str) -> Any:
@@ -35,16 +53,24 @@ def stage(name: str) -> Any:
     def run_name(parameters: dict[str, Any]) -> str:
         return f"{name} {Path(parameters['shard']).name}"
 
-    return task(
-        name=name,
-        task_run_name=cast("Any", run_name),
-        retry_condition_fn=is_worlds_fault,
-        retries=2,
-        retry_delay_seconds=2,
-        cache_key_fn=shard_key,
-        persist_result=True,
-        result_serializer="json",
-    )
+    def decorate(work: Callable[[str], str]) -> Any:
+        @wraps(work)
+        def work_on(shard: str) -> str:
+            joined(Path(shard).parent)
+            return work(shard)
+
+        return task(
+            name=name,
+            task_run_name=cast("Any", run_name),
+            retry_condition_fn=is_worlds_fault,
+            retries=2,
+            retry_delay_seconds=2,
+            cache_key_fn=shard_key,
+            persist_result=True,
+            result_serializer="json",
+        )(work_on)
+
+    return decorate
 
 
 def finish(*stages: PrefectFutureList[Any]) -> None:

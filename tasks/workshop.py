@@ -1,32 +1,41 @@
 """All that the stages of one round share: spec, plan, population, ledger, teacher.
 
 A workshop is opened by its folder, so that any process that sees the folder can carry a shard on. What a stage did
-is appended to the ledger before the next stage sees it; a workshop that is opened again starts from the ledger.
+is appended to the ledger before the next stage sees it; a workshop that is opened again starts from the ledger, and a
+shard whose last stage ran in another process takes in what that one did.
 """
 
+import fcntl
 import logging
 import os
+import socket
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import ExitStack
+from contextlib import contextmanager, nullcontext
 from functools import cached_property
 from pathlib import Path
 
 from schemas.candidate import Candidate, Stage
+from schemas.holder import Holder
 from schemas.round import Birth
 from schemas.spec import EvolveSpec
 from schemas.step import Step
+from schemas.teacher import Completion
 from schemas.verdict import Verdict
 from tasks.call_book import CallBook
 from tasks.check.subject import Subject, make_subject
 from tasks.decontaminate import without_benchmarks
 from tasks.lake.lake import Lake
 from tasks.ledger import Ledger
+from tasks.newborn import newborn
 from tasks.population import read_population
 from tasks.sandbox.door import Door, open_door
-from tasks.seed_file import bare_candidate, seed_candidate
+from tasks.seed_file import seed_candidate
+from tasks.tail import Tail
 from tasks.teacher.faculty import Faculty
+from tasks.tenure import Tenure, locked
+from tasks.workers import asked_workers, share_of
 
 STAGES = tuple(Stage)
 
@@ -37,8 +46,13 @@ log.setLevel(logging.INFO)  # few lines, for whoever hands them on: Prefect, whe
 class Workshop:
     """One round in the making."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open a round's folder, which holds `spec.json` and, once planned, the plan."""
+    def __init__(self, folder: Path, run: str = "") -> None:
+        """Open a round's folder, which holds `spec.json` and, once planned, the plan.
+
+        Args:
+            folder: of the round.
+            run: the run of another process that this one works for; empty where the round is this process's own.
+        """
         self.folder = folder
         self.round = int(folder.name.rpartition("=")[2])
         self.spec = EvolveSpec.model_validate_json((folder / "spec.json").read_text())
@@ -46,8 +60,8 @@ class Workshop:
         self.lake = Lake(self.spec.lake)
         self.lock = threading.Lock()
         self.shards: dict[int, Shard] = {}
-        self.exit = ExitStack()
-        self.held = False
+        self.tenure = Tenure(folder)
+        self.run = run
 
     @cached_property
     def births(self) -> tuple[Birth, ...]:
@@ -75,7 +89,14 @@ class Workshop:
     @cached_property
     def faculty(self) -> Faculty:
         """Who writes and judges; opened by the first shard."""
-        return Faculty(self.spec, self.ledger.calls(), CallBook(self.ledger.call_file).append)
+        book = CallBook(self.ledger.call_file, self.workers if self.run else 1)
+        own = {call.request_hash: call for call in book.news()}
+
+        def keep(completion: Completion) -> None:
+            with self.writing(orphaned=True):
+                book.append(completion)
+
+        return Faculty(self.share, own, keep, book)
 
     @cached_property
     def door(self) -> Door:
@@ -87,56 +108,83 @@ class Workshop:
         """When the round was planned, in nanoseconds: tells it from an earlier one in the same folder."""
         return (self.folder / "plan.jsonl").stat().st_mtime_ns
 
-    def hold(self) -> None:
-        """Keep other processes out of this round until it is closed.
+    def hold(self, run: str = "") -> None:
+        """Keep other processes out of this round until it is closed, but for those that work for a run of ours.
 
         Raises:
             LedgerError: another process works on it; the message names it.
+            WorkersError: they can't share the limits.
         """
-        if not self.held:
-            self.exit.enter_context(self.ledger.exclusive())
-            self.held = True
+        workers = asked_workers()
+        share_of(self.spec, workers)
+        folder = str(Path.cwd())
+        self.tenure.take(
+            Holder(process=os.getpid(), host=socket.gethostname(), run=run, workers=workers, folder=folder)
+        )
+
+    @property
+    def workers(self) -> int:
+        """Processes that share the work."""
+        holder = self.tenure.holder()
+        return holder.workers if holder else 1
+
+    @cached_property
+    def share(self) -> EvolveSpec:
+        """The spec with this process's share of the limits."""
+        return share_of(self.spec, self.workers)
+
+    @contextmanager
+    def writing(self, orphaned: bool = False) -> Generator[None]:
+        """Let this process write to the round; RoundLost where it may not, as `Tenure.writing`."""
+        with self.tenure.writing(self.run, orphaned) if self.run else nullcontext():
+            yield
 
     @property
     def program_slots(self) -> int:
         """Programs that may run at a time."""
-        return self.spec.slots or os.cpu_count() or 1
+        return self.share.slots or os.cpu_count() or 1
 
     def parents(self, candidate: Candidate) -> tuple[Candidate, ...]:
         """The parents of a candidate, in order."""
         return tuple(self.population[parent_id] for parent_id in candidate.parent_ids)
 
     def shard(self, number: int) -> "Shard":
-        """One shard, loaded from the ledger when it is first asked for."""
+        """One shard as the ledger has it."""
         with self.lock:
             if number not in self.shards:
                 births = [b for b in self.births if b.number % self.spec.shard_count() == number]
                 self.shards[number] = Shard(self, number, births)
-            return self.shards[number]
+        self.shards[number].catch_up()
+        return self.shards[number]
 
 
 class Shard:
     """Some of a round's candidates, each in its present state."""
 
     def __init__(self, workshop: Workshop, number: int, births: Iterable[Birth]) -> None:
-        """Replay the ledger over the births."""
+        """Begin with the births; `catch_up` replays the ledger over them."""
         self.workshop = workshop
         self.number = number
         self.births = {birth.id: birth for birth in births}
         self.candidates = {birth.id: newborn(birth, workshop) for birth in self.births.values()}
-        self.steps: dict[Stage, dict[str, Step]] = {}
+        self.tails = {stage: Tail(workshop.ledger.file(number, stage), Step) for stage in STAGES}
+        self.steps: dict[Stage, dict[str, Step]] = {stage: {} for stage in STAGES}
         self.subjects: dict[str, Subject] = {}
         self.lock = threading.Lock()
-        for stage in STAGES:
-            self.steps[stage] = dict(workshop.ledger.steps(number, stage))
-            for step in self.steps[stage].values():
-                self.advance(step)
         self.teacher = workshop.faculty
 
     @property
     def teacher_threads(self) -> int:
         """Candidates of this shard that may be with a teacher at a time; one that never waits needs few threads."""
         return max(self.teacher.threads, self.workshop.program_slots)
+
+    def catch_up(self) -> None:
+        """Take in what was done to the shard since the last look: in another process, or before this one began."""
+        with self.lock:
+            for stage, tail in self.tails.items():
+                for step in {step.candidate_id: step for step in tail.news()}.values():
+                    self.steps[stage][step.candidate_id] = step
+                    self.advance(step)
 
     def advance(self, step: Step) -> None:
         """Apply what a stage changed."""
@@ -148,7 +196,9 @@ class Shard:
 
     def record(self, step: Step) -> None:
         """Append a step to the ledger, then let it count."""
-        self.workshop.ledger.append_step(self.number, step)
+        with self.workshop.writing():
+            span = self.workshop.ledger.append_step(self.number, step)
+        self.tails[step.stage].appended(span)
         with self.lock:
             self.steps[step.stage][step.candidate_id] = step
             self.advance(step)
@@ -176,17 +226,26 @@ class Shard:
     def for_each(self, stage: Stage, act: Callable[[Candidate], Step], threads: int = 1) -> int:
         """Take every waiting candidate through a stage, each for itself; returns how many.
 
+        One process at a time works on a shard: one that was taken for dead, and lives, is waited for.
+
         Args:
             stage: whose ledger file the steps go to.
             act: what is done to one candidate; what it raises is the world's failure and stops the shard.
             threads: candidates at a time.
         """
-        waiting = self.waiting(stage)
-        if threads == 1 or len(waiting) < 2:
-            for candidate in waiting:
-                self.record(act(candidate))
-            return len(waiting)
-        with ThreadPoolExecutor(min(threads, len(waiting)), thread_name_prefix=stage) as pool:
+        with locked(self.workshop.ledger.file(self.number, "shard").with_suffix(".lock"), fcntl.LOCK_EX):
+            self.catch_up()
+            waiting = self.waiting(stage)
+            if threads == 1 or len(waiting) < 2:
+                for candidate in waiting:
+                    self.record(act(candidate))
+            else:
+                self.act_on(waiting, act, min(threads, len(waiting)))
+        return len(waiting)
+
+    def act_on(self, waiting: list[Candidate], act: Callable[[Candidate], Step], threads: int) -> None:
+        """Act on so many candidates at a time; what one raises stops the others."""
+        with ThreadPoolExecutor(threads, thread_name_prefix=f"shard-{self.number:02d}") as pool:
             futures = [pool.submit(act, candidate) for candidate in waiting]
             try:
                 for future in as_completed(futures):
@@ -194,30 +253,6 @@ class Shard:
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
-        return len(waiting)
-
-
-def newborn(birth: Birth, workshop: Workshop) -> Candidate:
-    """The candidate before any stage."""
-    if birth.given:
-        seed = bare_candidate(birth.given, workshop.spec.campaign, birth.number)
-        return seed.model_copy(update={"spec_hash": workshop.spec.spec_hash()})
-    parents = [workshop.population[parent_id] for parent_id in birth.parent_ids]
-    return Candidate(
-        id=birth.id,
-        campaign=workshop.spec.campaign,
-        round=workshop.round,
-        number=birth.number,
-        generation=1 + max(parent.generation for parent in parents),
-        strategy=birth.strategy,
-        operator=birth.operator,
-        parent_ids=birth.parent_ids,
-        seed_ids=tuple(sorted({seed for parent in parents for seed in parent.seed_ids})),
-        family="+".join(dict.fromkeys(parent.family for parent in parents)),
-        licence=" AND ".join(dict.fromkeys(parent.licence for parent in parents)),
-        spec_hash=workshop.spec.spec_hash(),
-        plant=birth.plant,
-    )
 
 
 _open: dict[Path, Workshop] = {}
@@ -233,6 +268,28 @@ def open_workshop(folder: str | Path) -> Workshop:
         return _open[path]
 
 
+def join_workshop(folder: str | Path, run: str) -> Workshop:
+    """The workshop of a round that this process holds, or works at for a run of the process that does.
+
+    A run that goes on with a round finds a workshop of its own, whatever this process did for an earlier one; rounds of
+    the campaign that it worked at before are forgotten.
+
+    Raises:
+        RoundLost: the run does not hold the round, or no longer.
+        LedgerError: this process would look for the spec's files in another folder.
+    """
+    path = Path(folder)
+    with _open_lock:
+        if (known := _open.get(path)) and known.tenure.descriptor is not None:
+            return known
+        joined = known if known and known.run == run else Workshop(path, run)
+        joined.tenure.admit(run)
+        for other in [other for other in _open if other.parent == path.parent]:
+            del _open[other]
+        _open[path] = joined
+        return joined
+
+
 def workshops() -> list[Workshop]:
     """Rounds that are open in this process."""
     with _open_lock:
@@ -243,7 +300,7 @@ def close_workshop(folder: str | Path) -> None:
     """Forget a round that was published."""
     with _open_lock:
         if workshop := _open.pop(Path(folder), None):
-            workshop.exit.close()
+            workshop.tenure.release()
 
 
 def open_shard(path: str) -> Shard:

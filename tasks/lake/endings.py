@@ -39,15 +39,18 @@ def write_ending(lake: Lake, ending: Ending) -> None:
     row["rejected"] = as_pairs(ending.rejected, "reason", "count")
     path = ending_path(lake, ending.campaign)
     lake.store.finish(lake.store.write_unfinished(path, pa.Table.from_pylist([row], schema=ENDINGS)), path)
+    lake.store.sweep_beside(path)
 
 
 def read_ending(lake: Lake, campaign: str) -> Ending | None:
     """How a campaign ended last; None for one that never did."""
     path = ending_path(lake, campaign)
-    if not lake.store.files.exists(path):
-        return None
-    with lake.store.files.open(path, "rb") as source:
-        row = pq.read_table(source, schema=ENDINGS).to_pylist()[0]
+    with lake.store.reached():
+        lake.store.files.invalidate_cache()
+        if not lake.store.files.exists(path):
+            return None
+        with lake.store.files.open(path, "rb") as source:
+            row = pq.read_table(source, schema=ENDINGS).to_pylist()[0]
     counts = sorted((-pair["count"], pair["reason"]) for pair in row["rejected"])
     rejected = {reason: -count for count, reason in counts}
     told = {name: value for name, value in row.items() if value is not None}

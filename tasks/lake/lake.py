@@ -141,7 +141,7 @@ class Lake:
         if self.store.local:
             return Path(self.store.root) / "_work"
         key = hashlib.blake2b(self.store.url.encode(), digest_size=8).hexdigest()
-        return Path(os.environ.get("OPTMILL_WORK", ".optmill-work")) / key
+        return Path(os.environ.get("OPTMILL_WORK", ".optmill-work")).absolute() / key
 
     def _candidates(self, rounds: Iterable[Round], condition: Any) -> tuple[Candidate, ...]:
         found = [candidate_from_row(row) for row in self._rows("candidates", rounds, condition)]
@@ -160,9 +160,10 @@ class Lake:
     def _rows(
         self, table: str, rounds: Iterable[Round], condition: Any = None, columns: list[str] | None = None
     ) -> list[Row]:
-        dataset = self.store.dataset(table, rounds)
         try:
-            return dataset.to_table(columns=columns, filter=condition).to_pylist()
+            with self.store.reached():
+                dataset = self.store.dataset(table, rounds)
+                return dataset.to_table(columns=columns, filter=condition).to_pylist()
         except (pa.ArrowException, OSError) as error:
             raise LakeError(
                 f"{self.store.root}/{table} cannot be read: {error}; remove the folder of that round "

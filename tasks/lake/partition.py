@@ -1,7 +1,8 @@
 """Publishing a round: whole or not at all, the manifest last, the same rows for the same round.
 
 Every table's file is written under an unfinished name first; then all are renamed, one after another, the manifest as
-the last. A writer that is killed leaves no manifest, so the round is not there, and the next writer starts over.
+the last. A writer that is killed leaves no manifest, so the round is not there, and the next writer starts over. On an
+object store, which can't rename, they are copied in the same order, and the unfinished ones removed in the end.
 """
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportMissingTypeStubs=false
 # pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false
@@ -76,9 +77,10 @@ def publish_round(lake: Lake, partition: Partition) -> bool:
     Raises:
         LakeError: the round has been published from another spec.
     """
-    if is_published(lake, partition.manifest):
-        return False
+    written = is_published(lake, partition.manifest)
     lake.store.sweep(partition.round)
+    if written:
+        return False
     finished = {table: lake.store.part(table, partition.round) for table in TABLES}
     unfinished = {
         table: lake.store.write_unfinished(path, as_table(table, rows_of(table, partition)))
@@ -86,6 +88,7 @@ def publish_round(lake: Lake, partition: Partition) -> bool:
     }
     for table, path in finished.items():
         lake.store.finish(unfinished[table], path)
+    lake.store.sweep(partition.round)
     return True
 
 

@@ -8,11 +8,13 @@ from schemas.spec import EvolveSpec
 from schemas.teacher import Completion, Prompt, Purpose
 from schemas.teacher_spec import TeacherSpec
 from schemas.verdict import EMBEDDED
+from tasks.call_book import CallBook
 from tasks.lake.lake import Lake
 from tasks.teacher.purse import purse_for
 from tasks.teacher.record import Record
 from tasks.teacher.recorded import Recorded
 from tasks.teacher.replayed import Nobody
+from tasks.teacher.shared import Shared
 from tasks.teacher.teacher import Teacher
 
 WRITING_CALLS = 3
@@ -22,19 +24,29 @@ WRITING_CALLS = 3
 class Faculty:
     """Hands each prompt to the teacher of its purpose."""
 
-    def __init__(self, spec: EvolveSpec, own: dict[str, Completion], keep: Callable[[Completion], None]) -> None:
+    def __init__(
+        self,
+        spec: EvolveSpec,
+        own: dict[str, Completion],
+        keep: Callable[[Completion], None],
+        book: CallBook | None = None,
+    ) -> None:
         """Open each teacher of a spec once.
 
         Args:
             spec: says who is asked for what, and in which lakes answers may be known.
             own: completions of this round so far, by request hash; grows.
             keep: writes a completion down; returns once it is safe.
+            book: where other processes that work at the round keep theirs.
         """
         self.spec = spec
         self.own = own
-        self.record = Record(own, (Lake(spec.replay or spec.lake),), bool(spec.replay))
+        self.book = book
+        self.record = Record(own, (Lake(spec.replay or spec.lake),), bool(spec.replay), self.hear)
         judges = [checker for checker in spec.active_checkers if checker not in EMBEDDED]
         self.purse = purse_for(spec.budget, WRITING_CALLS + len(judges), tuple(own.values()))
+        if self.purse and book:
+            self.purse.askers = book.askers
         self.teachers: dict[Purpose, Recorded] = {}
         opened: dict[str, Recorded] = {}
         for purpose in Purpose:
@@ -49,7 +61,14 @@ class Faculty:
         if each.is_procedural:
             return Recorded(open_teacher(each), self.own, keep)
         teacher = Nobody(each.model, self.spec.replay) if self.spec.replay else open_teacher(each)
-        return Recorded(teacher, self.record, keep, self.purse)
+        recorded = Recorded(teacher, self.record, keep, self.purse)
+        return Shared(recorded, self.book) if self.book and self.book.askers > 1 else recorded
+
+    def hear(self) -> None:
+        """Take in what other processes were answered, and what they paid."""
+        for completion in self.book.news() if self.book else ():
+            if self.own.setdefault(completion.request_hash, completion) is completion and self.purse:
+                self.purse.heard(completion)
 
     @property
     def model(self) -> str:

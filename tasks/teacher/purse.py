@@ -22,7 +22,7 @@ LONGER = 2
 
 
 class Purse:
-    """What is left of a budget; shared by all threads of a round."""
+    """What is left of a budget; shared by all threads of a round, and told what its other processes pay."""
 
     def __init__(self, budget: Budget, calls_each: int, paid: tuple[Completion, ...] = ()) -> None:
         """Take the limits and what this round paid before it was interrupted.
@@ -34,12 +34,13 @@ class Purse:
         """
         self.budget = budget
         self.calls_each = calls_each
+        self.askers = 1
+        """Processes that pay out of this budget; each is taken to have as many requests in flight as this one."""
         self.change = threading.Condition()
         self.usd, self.tokens = 0.0, 0
         self.calls = self.flying = self.begun = self.beyond_words = 0
         for completion in paid:
-            self.count(completion)
-            self.begun += completion.purpose is Purpose.mutate and not completion.refusal
+            self.heard(completion)
 
     @contextmanager
     def paying(self, purpose: Purpose) -> Generator[Callable[[Completion], Completion]]:
@@ -61,6 +62,13 @@ class Purse:
                 self.flying -= 1
                 self.change.notify_all()
 
+    def heard(self, completion: Completion) -> None:
+        """Count what was paid before, or by another process."""
+        with self.change:
+            self.count(completion)
+            self.begun += completion.purpose is Purpose.mutate and not completion.refusal
+            self.change.notify_all()
+
     def paid(self, completion: Completion) -> Completion:
         """Count an answer's cost."""
         with self.change:
@@ -80,7 +88,7 @@ class Purse:
         each = ((self.usd, self.budget.most_usd, "$"), (self.tokens, self.budget.most_tokens, "tokens "))
         for spent, most, unit in each:
             average = spent / self.calls if self.calls else 0.0
-            needed = spent + (self.flying + 1) * average
+            needed = spent + (self.flying * self.askers + 1) * average
             whole = (self.begun + 1) * self.calls_each * average * (1 if self.beyond_words else LONGER)
             if most and (spent >= most or needed > most or (purpose is Purpose.mutate and whole > most)):
                 said = f"{unit}{spent:.4g} of {unit}{most:.4g} are spent; raise the budget to go on"

@@ -24,15 +24,23 @@ Load = Callable[[], dict[str, Completion]]
 class Record:
     """Answers of this round, then of the whole lake."""
 
-    def __init__(self, own: dict[str, Completion], lakes: tuple[Lake, ...], replaying: bool = False) -> None:
+    def __init__(
+        self,
+        own: dict[str, Completion],
+        lakes: tuple[Lake, ...],
+        replaying: bool = False,
+        hear: Callable[[], None] = lambda: None,
+    ) -> None:
         """Take this round's answers and where others are looked for.
 
         Args:
             own: of this round; grows.
             lakes: whose answers count as known.
             replaying: whether refusals that another try might not meet are taken from the record as well.
+            hear: adds to `own` what other processes of this round were answered.
         """
         self.own = own
+        self.hear = hear
         self.lakes = lakes
         self.replaying = replaying
         self.lock = threading.Lock()
@@ -46,6 +54,9 @@ class Record:
 
     def get(self, key: str) -> Completion | None:
         """An answer of this round, or of any earlier one at no cost; None: nobody was ever asked."""
+        if (completion := self.own.get(key)) is not None:
+            return completion
+        self.hear()
         if (completion := self.own.get(key)) is not None:
             return completion
         with self.lock:

@@ -79,8 +79,7 @@ class Recorded:
     def answer(self, key: str, prompt: Prompt, answer: "Future[Completion]") -> None:
         """Ask, keep, and tell all that wait; a failure is theirs too, and nothing of it is remembered."""
         try:
-            completion = self.bought(key, prompt)
-            self.keep(completion)
+            completion = self.settled(key, prompt)
         except BaseException as error:
             with self.lock:
                 del self.asked[key]
@@ -90,6 +89,12 @@ class Recorded:
             self.known[key] = completion
             del self.asked[key]
         answer.set_result(completion)
+
+    def settled(self, key: str, prompt: Prompt) -> Completion:
+        """Ask and keep."""
+        completion = self.bought(key, prompt)
+        self.keep(completion)
+        return completion
 
     def bought(self, key: str, prompt: Prompt) -> Completion:
         """Ask, if there is money; a prompt without an answer gives a refusal."""

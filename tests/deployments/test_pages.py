@@ -94,7 +94,7 @@ def test_the_retry_button_of_a_failed_run_does_its_work(factory: Factory, page: 
         keep(page, "failed")
         page.get_by_role("button", name=re.compile("menu|more|actions", re.I)).last.click()
         page.get_by_role("menuitem", name="Retry").click()
-        page.get_by_role("dialog").get_by_role("button", name="Retry").click()
+        page.get_by_role("alertdialog").or_(page.get_by_role("dialog")).get_by_role("button", name="Retry").click()
         factory.wait(run, "SCHEDULED", "PENDING", "RUNNING", "COMPLETED")
         assert factory.wait(run, "COMPLETED")["run_count"] == 2
         assert server.stats()["asked_again"] == 0

@@ -138,28 +138,3 @@ def test_a_plan_is_there_whole_or_not_at_all(ledger: Ledger) -> None:
     ledger.write_plan(births[:1])
     assert ledger.plan() == births[:1]
     assert [path.name for path in ledger.folder.iterdir()] == ["plan.jsonl"]
-
-
-def test_one_process_holds_a_round_and_the_other_is_told_which(ledger: Ledger) -> None:
-    code = """
-import sys, time
-from pathlib import Path
-from tasks.ledger import Ledger
-with Ledger(Path(sys.argv[1])).exclusive():
-    print("held", flush=True)
-    time.sleep(60)
-"""
-    with run_python(code, str(ledger.folder)) as process:
-        assert process.stdout
-        assert process.stdout.readline() == "held\n"
-        with pytest.raises(LedgerError, match=f"lock: process {process.pid} is writing this round"), ledger.exclusive():
-            pass
-        process.send_signal(signal.SIGKILL)
-    with ledger.exclusive():
-        assert (ledger.folder / "lock").read_text() == f"{os.getpid()}\n"
-
-
-def test_a_round_that_was_let_go_can_be_held_again(ledger: Ledger) -> None:
-    for _ in range(2):
-        with ledger.exclusive():
-            pass

@@ -4,7 +4,6 @@ Lives on the event loop: nothing here is locked.
 """
 
 import asyncio
-import os
 import time
 from collections import deque
 from heapq import heappop, heappush
@@ -22,8 +21,6 @@ SMOOTH = 1 / 16
 """Weight of the latest answer in how long an answer usually takes."""
 LONGEST_REST = 60.0
 """Seconds that nothing is sent, at most; the provider says how long."""
-WORKERS = "OPTMILL_WORKERS"
-"""Environment variable: how many worker processes share the limits a minute."""
 
 
 class Gate:
@@ -118,7 +115,7 @@ class Pace:
 
     def __init__(self, per_minute: int) -> None:
         """Take the limit; 0: none."""
-        self.rate = per_minute / 60 / workers()
+        self.rate = per_minute / 60
         self.ready = time.monotonic() - self.BURST_SECONDS
 
     async def take(self, amount: float = 1.0) -> None:
@@ -134,9 +131,3 @@ class Pace:
         """Correct what was taken, once it is known how many it were."""
         if self.rate and counted:
             self.ready += (counted - guessed) / self.rate
-
-
-def workers() -> int:
-    """Processes that share the limits."""
-    told = os.environ.get(WORKERS, "1")
-    return max(1, int(told)) if told.isdigit() else 1
