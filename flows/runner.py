@@ -59,7 +59,7 @@ def threads() -> Runner:
 
 def dask(address: str) -> Runner:
     """Workers of a Dask cluster; without an address, of one on this machine that lasts as long as this process."""
-    from prefect_dask import DaskTaskRunner
+    from prefect_dask.task_runners import DaskTaskRunner
 
     own: Any = local_dask
     return cast("Runner", DaskTaskRunner(address=address) if address else DaskTaskRunner(cluster_class=own))
