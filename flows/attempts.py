@@ -1,15 +1,43 @@
-"""How often one flow run may be started: an automation restarts crashed runs, and counts nothing itself."""
+"""How a flow run goes on after a loss: it ends as crashed, which an automation schedules again, though not for ever."""
 
 import os
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar, cast
 
+import httpx
+from prefect.exceptions import CrashedRun
 from prefect.runtime import flow_run
+from prefect.states import Crashed
 
 MOST = "OPTMILL_MOST_ATTEMPTS"
-"""Names the limit."""
+"""Names how often one flow run may be started."""
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 class TooManyAttempts(RuntimeError):
     """A run crashed so often that something is wrong with what it does, or with where."""
+
+
+def resumable(work: Callable[P, R]) -> Callable[P, R]:
+    """Decorator for a flow's function that goes on from finished work when it is started again.
+
+    Without Prefect's server it can't go on now, and a failure would wait for a person: it ends as crashed. An automation
+    counts nothing, so that the attempts are counted here.
+    """
+
+    @wraps(work)
+    def attempt(*arguments: P.args, **named: P.kwargs) -> R:
+        count_attempts()
+        try:
+            return work(*arguments, **named)
+        except (httpx.TransportError, CrashedRun) as error:
+            lost: Any = Crashed(message=f"Prefect's server was lost: {error}; finished work is kept.")
+            return cast("R", lost)
+
+    return attempt
 
 
 def count_attempts() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from prefect import flow, tags
 
-from flows.attempts import count_attempts
+from flows.attempts import resumable
 from flows.evolve import evolve
 from flows.found import found
 from flows.naming import campaign_tag
@@ -19,9 +19,9 @@ from tasks.standing import limit_reached
 
 
 @flow(name="campaign", flow_run_name="{spec.campaign} campaign", task_runner=task_runner(), persist_result=False)
+@resumable
 def campaign(spec: CampaignSpec = CampaignSpec()) -> dict[str, Any]:
     """Evolve round after round; each draws parents from all that the earlier ones left in the lake."""
-    count_attempts()
     started = time.monotonic()
     manifests: list[dict[str, Any]] = []
     with tags(campaign_tag(spec.campaign)):

@@ -4,7 +4,7 @@ from typing import Any
 
 from prefect import flow
 
-from flows.attempts import count_attempts
+from flows.attempts import resumable
 from flows.found import found
 from flows.naming import round_name
 from flows.progress_artifact import ProgressArtifact
@@ -39,9 +39,9 @@ from tasks.validate import (
     task_runner=task_runner(),
     persist_result=False,
 )
+@resumable
 def evolve(spec: EvolveSpec = EvolveSpec()) -> dict[str, Any]:
     """Evolve one round of children from the population: parents → mutate → check → execute → repair → store."""
-    count_attempts()
     found(spec)
     folder = begin_round(spec)
     shards = select_parents(folder)

@@ -25,6 +25,9 @@ KINDS = ("flow process", "worker", "server", "flow process", "machine")
 MOST_A_CAMPAIGN = 3
 PATIENCE_SECONDS = 400.0
 CAMPAIGN = "chaos"
+STAGES_SHARE = 0.98
+"""Chance, at each look, to wait on for the first candidates: the rest is struck while it starts."""
+START_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,15 @@ def wait_until_carried(factory: Factory, run: str) -> float:
     return time.monotonic() - started
 
 
+def wait_for_moment(lake: Path, rng: random.Random) -> float:
+    """Wait, mostly until a round is being made, and then a little; returns seconds."""
+    started = time.monotonic()
+    while rng.random() < STAGES_SHARE and not look(lake, CAMPAIGN).lines and time.monotonic() - started < START_SECONDS:
+        time.sleep(0.2)
+    time.sleep(rng.uniform(0, 6))
+    return time.monotonic() - started
+
+
 def disturb(
     factory: Factory, run: str, lake: Path, kinds: list[str], rng: random.Random
 ) -> list[tuple[str, float, str, float]]:
@@ -85,8 +97,7 @@ def disturb(
     struck: list[tuple[str, float, str, float]] = []
     wait_until_carried(factory, run)
     for kind in kinds[:MOST_A_CAMPAIGN]:
-        delay = rng.uniform(1, 9)
-        time.sleep(delay)
+        delay = wait_for_moment(lake, rng)
         if factory.flow_run(run)["state_type"] in FINAL or not flow_process(factory, run):
             break
         stage = look(lake, CAMPAIGN).stage
