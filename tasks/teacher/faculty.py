@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 
 from schemas.spec import EvolveSpec
-from schemas.teacher import Completion, Prompt, Purpose
+from schemas.teacher import OF_ROUNDS, Completion, Prompt, Purpose
 from schemas.teacher_spec import TeacherSpec
 from schemas.verdict import EMBEDDED
 from tasks.lake.lake import Lake
@@ -37,7 +37,7 @@ class Faculty:
         self.purse = purse_for(spec.budget, WRITING_CALLS + len(judges), tuple(own.values()))
         self.teachers: dict[Purpose, Recorded] = {}
         opened: dict[str, Recorded] = {}
-        for purpose in Purpose:
+        for purpose in OF_ROUNDS:
             each = spec.teacher_for(purpose)
             name = each.model_dump_json()
             if name not in opened:
@@ -59,7 +59,7 @@ class Faculty:
     @property
     def threads(self) -> int:
         """Candidates that may usefully be with the teachers at a time; 1: none of them makes anybody wait."""
-        specs = [self.spec.teacher_for(purpose) for purpose in Purpose]
+        specs = [self.spec.teacher_for(purpose) for purpose in OF_ROUNDS]
         return max((each.concurrency for each in specs if each.waits), default=1)
 
     def complete(self, prompt: Prompt) -> Completion:

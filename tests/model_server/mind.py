@@ -52,6 +52,7 @@ ANYTHING: dict[str, Any] = {
     "changes": "",
     "objection": "",
     "outcome": "",
+    "executions": 4,
 }
 """What every prompt can be rendered from."""
 FEEDBACK = "What was wrong with your last answer"

@@ -26,6 +26,7 @@ VARIABLES: dict[str, Any] = {
     "changes": "40 for 30",
     "objection": "",
     "outcome": "optimal with the objective value 7",
+    "executions": 4,
 }
 
 
@@ -35,6 +36,7 @@ def user(name: str, **changed: Any) -> str:
 
 def test_every_operator_and_every_purpose_has_a_prompt():
     wanted = {f"mutate_{operator}" for operator in OPERATORS} | {"formulate", "program"}
+    wanted |= {f"answer_{way}" for way in ("one_shot", "self_correction", "interpreter")}
     assert set(prompt_names()) == wanted | {name for name in Purpose if name.startswith("judge_")}
     assert set(prompt_hashes()) == set(prompt_names())
 
