@@ -61,7 +61,7 @@ def reason_of(rollout: Rollout, label: Label, rule: Rule) -> Reason:
         return trusted(rollout, Reason.no_solution if label.kind in WITHOUT_SOLUTION else Reason.optimal_value)
     if rollout.confirmed is False:
         return Reason.forged
-    if accepts_flipped(rollout, label, rule):
+    if not rollout.doubts and accepts_flipped(rollout, label, rule):
         return Reason.other_type
     if rollout.status is not S.optimal:
         return FAILURES.get(rollout.status, Reason.crashed)
