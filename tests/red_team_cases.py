@@ -1,8 +1,8 @@
 """A red team of completions: answers that are the label's, or pass for it, and were never modelled.
 
-Each file of `tests/red_team` is a program with TOML comment lines at its top; `ANSWER`, `LOAVES` and `CAKES` in it stand
-for the label and the plan behind it, worked out here by trying all plans. A few honest programs are among them: a scorer
-that lets nobody pass would catch the others, too.
+Each file of `tests/red_team` is a program with TOML comment lines at its top; `ANSWER`, `LOAVES` and `CAKES` in it
+stand for the label and the plan behind it, worked out here by trying all plans. A few honest programs are among them:
+a scorer that lets nobody pass would catch the others, too.
 """
 
 import tomllib
@@ -21,13 +21,13 @@ PLANS = [
 ]
 ANSWER, LOAVES, CAKES = max(PLANS)
 BAKERY = (
-    "A bakery makes loaves and cakes. A loaf takes 2 hours of oven time and 3 kg of flour, a cake takes 5 hours of oven "
-    "time and 2 kg of flour. There are 47 hours of oven time and 41 kg of flour. A loaf earns 31 dollars and a cake 53 "
-    "dollars. Only whole loaves and whole cakes can be sold. What is the largest profit?"
+    "A bakery makes loaves and cakes. A loaf takes 2 hours of oven time and 3 kg of flour, a cake takes 5 hours of "
+    "oven time and 2 kg of flour. There are 47 hours of oven time and 41 kg of flour. A loaf earns 31 dollars and a "
+    "cake 53 dollars. Only whole loaves and whole cakes can be sold. What is the largest profit?"
 )
 CONFLICT = (
-    "A workshop builds tables. Each table takes 3 hours, and there are 29 hours. At least 17 tables must be built, at a "
-    "cost of 11 dollars each. What is the least cost?"
+    "A workshop builds tables. Each table takes 3 hours, and there are 29 hours. At least 17 tables must be built, at "
+    "a cost of 11 dollars each. What is the least cost?"
 )
 ZERO = (
     "A crew has 23 regular hours this week and must work 19 hours. Each hour of overtime costs 37 dollars. What is the "
@@ -72,3 +72,15 @@ def read_attack(path: Path) -> Attack:
     text = path.read_text()
     source = text.replace("ANSWER", f"{ANSWER:.1f}").replace("LOAVES", str(LOAVES)).replace("CAKES", str(CAKES))
     return Attack.model_validate({"name": path.stem, "source": source} | tomllib.loads(header(text)))
+
+
+FEW = (
+    "enumerated_first",
+    "fixed_variable",
+    "honest_conflict",
+    "honest_model",
+    "no_solution_printed",
+    "prints_the_answer",
+)
+ATTACKS_FOR_FLOWS = [attack for attack in attacks() if attack.name in FEW]
+"""Some of them, for tests that start a whole command."""

@@ -15,6 +15,8 @@ from tasks.teacher.recorded import Recorded
 from tasks.teacher.replayed import Nobody
 from tasks.teacher.teacher import Teacher
 
+LOCAL = "hf/"
+"""How the name of a model begins that runs in this process."""
 WRITING_CALLS = 3
 """Calls of a candidate beside its judges': words, solution, and now and then a correction."""
 
@@ -78,14 +80,24 @@ def open_teacher(spec: TeacherSpec) -> Teacher:
         from tasks.procedural.teacher import ProceduralTeacher
 
         return Slots(ProceduralTeacher(spec.latency_seconds), spec.concurrency)
-    from tasks.teacher.language.teacher import LanguageTeacher
-
     name = spec.model_dump_json()
     with _lock:
         if name not in _opened:
-            _opened[name] = teacher = LanguageTeacher(spec)
-            atexit.register(teacher.close)
+            _opened[name] = open_model(spec)
         return _opened[name]
+
+
+def open_model(spec: TeacherSpec) -> Teacher:
+    """A language model: in this process for `hf/…`, else by its provider or address."""
+    if spec.model.startswith(LOCAL):
+        from tasks.teacher.local import LocalTeacher
+
+        return LocalTeacher(spec.model)
+    from tasks.teacher.language.teacher import LanguageTeacher
+
+    teacher = LanguageTeacher(spec)
+    atexit.register(teacher.close)
+    return teacher
 
 
 _opened: dict[str, Teacher] = {}

@@ -1,4 +1,4 @@
-"""Benchmarks load with their documented counts, checksums and licences; bad rows are named, or left out when asked to."""
+"""Benchmarks load with documented counts, checksums and licences; bad rows are named, or left out when asked to."""
 
 import json
 from pathlib import Path

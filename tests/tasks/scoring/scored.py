@@ -34,4 +34,4 @@ def verdicts(rollouts: Sequence[Rollout], each: BenchmarkSet) -> Verdicts:
 
 def right(found: Verdicts, rule: str) -> set[str]:
     """Ids of the items that a rule finds right."""
-    return {id for id, (correct, _) in found[rule].items() if correct}
+    return {name for name, (correct, _) in found[rule].items() if correct}

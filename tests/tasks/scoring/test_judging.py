@@ -15,6 +15,7 @@ from tests.tasks.scoring.answered import told
 DEFAULT = RULES["relative-1e-4"]
 LABEL = Label(kind=LabelKind.optimal_value, value=100.0)
 NONE_BEST = Label(kind=LabelKind.no_solution)
+OTHER = Outcome(status=S.optimal, objective=100.0)
 RIGHT, WRONG = told(objective=100.0), told(objective=90.0)
 
 
@@ -36,7 +37,7 @@ RIGHT, WRONG = told(objective=100.0), told(objective=90.0)
         (told(objective=100.0, confirmed=False), LABEL, Reason.forged),
         (told(objective=100.0, confirmed=None), LABEL, Reason.unconfirmed),
         (told(objective=100.0, doubts=(Doubt.written,)), LABEL, Reason.worked_out),
-        (told(objective=90.0, flipped_model=Outcome(status=S.optimal, objective=100.0)), LABEL, Reason.wrong_type_suspected),
+        (told(objective=90.0, flipped_model=OTHER), LABEL, Reason.wrong_type_suspected),
         (told(S.infeasible), NONE_BEST, Reason.no_solution),
         (told(S.unbounded), NONE_BEST, Reason.no_solution),
         (told(S.time_limit, claims_no_solution=True), NONE_BEST, Reason.timeout),
@@ -52,8 +53,7 @@ def test_each_way_in_which_an_answer_can_end_has_its_reason(rollout: Rollout, la
 
 
 def test_the_other_variable_type_counts_only_under_a_rule_that_takes_it_and_in_that_rules_way():
-    other = Outcome(status=S.optimal, objective=100.0)
-    by_model, by_source = told(objective=90.0, flipped_model=other), told(objective=90.0, flipped_source=other)
+    by_model, by_source = told(objective=90.0, flipped_model=OTHER), told(objective=90.0, flipped_source=OTHER)
     taken = {name for name, rule in RULES.items() if judge(by_model, LABEL, rule)[0]}
     assert taken == {"optmath-paper"}
     assert {name for name, rule in RULES.items() if judge(by_source, LABEL, rule)[0]} == {"sirl"}

@@ -46,10 +46,13 @@ model += cups <= 1
 model.solve(pulp.PULP_CBC_CMD(msg=False))
 """,
 }
-TYPES = {"integer": ("vtype=COPT.INTEGER, ", ', cat="Integer"'), "continuous": ("vtype=COPT.CONTINUOUS, ", ', cat="Continuous"')}  # fmt: skip
+TYPES = {
+    "integer": ("vtype=COPT.INTEGER, ", ', cat="Integer"'),
+    "continuous": ("vtype=COPT.CONTINUOUS, ", ', cat="Continuous"'),
+}
 WORDS = (
-    "A potter sells pots for {price} dollars and cups for 1 dollar. A pot takes {clay} kg of clay, a cup {less} kg, and "
-    "there are {stock} kg. At most 1 cup can be sold. What is the largest revenue?"
+    "A potter sells pots for {price} dollars and cups for 1 dollar. A pot takes {clay} kg of clay, a cup {less} kg, "
+    "and there are {stock} kg. At most 1 cup can be sold. What is the largest revenue?"
 )
 
 

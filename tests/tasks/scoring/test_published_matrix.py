@@ -37,7 +37,7 @@ def test_thirteen_labels_without_a_solution_are_matched_by_status_three_of_them_
     without = {item.id for item in read.items if item.label.kind in WITHOUT_SOLUTION}
     matched = without & right(matrix["nl4opt"], "relative-1e-4")
     text = (FOLDER / "nl4opt.jsonl").read_text().splitlines()
-    sentinels = {id for id in matched if any(f'"id": "{id}"' in row and "-99999" in row for row in text)}
+    sentinels = {name for name in matched if any(f'"id": "{name}"' in row and "-99999" in row for row in text)}
     assert (len(without), len(matched), len(sentinels)) == (22, 13, 3)
 
 
@@ -49,7 +49,7 @@ def test_the_two_ways_of_flipping_differ_in_the_programs_that_name_no_type(matri
 def test_every_item_that_a_flip_wins_is_suspected_of_its_type_under_the_default_rule(matrix: dict[str, Verdicts]):
     won = right(matrix["nl4opt"], "optmath-paper") - right(matrix["nl4opt"], "relative-1e-4")
     assert len(won) == 28
-    assert {matrix["nl4opt"]["relative-1e-4"][id][1] for id in won} == {Reason.wrong_type_suspected}
+    assert {matrix["nl4opt"]["relative-1e-4"][name][1] for name in won} == {Reason.wrong_type_suspected}
 
 
 @pytest.mark.parametrize("name", PUBLISHED)
