@@ -1,12 +1,16 @@
 """What of a model decides its optimum, and small variants of it."""
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 
 from schemas.formulation import VariableKind
+from schemas.solve import ObjectiveSense
 from tasks.algebra.linear_model import Column, LinearModel, Row
 from tasks.check.quantities import NEUTRAL, same
 
+SLACK = 1e-9
+"""How far a bound may be off by rounding."""
 INFINITE = 1e19
 """Numbers from here on stand for no bound."""
 Change = Callable[[float], float]
@@ -31,6 +35,24 @@ def core(model: LinearModel) -> LinearModel:
 def bounds_only(model: LinearModel) -> LinearModel:
     """The model without the rows that tie variables to each other."""
     return replace(model, rows=tuple(row for row in model.rows if len(variables(row)) < 2))
+
+
+def optimum_by_bounds(model: LinearModel) -> float | None:
+    """Optimum of a model whose rows hold one variable each: every variable decides for itself. None: there is none."""
+    spans = [(column.lower, column.upper) for column in model.columns]
+    for row in model.rows:
+        for place in variables(row):
+            sides = sorted((row.lower / row.coefficients[place], row.upper / row.coefficients[place]))
+            spans[place] = (max(spans[place][0], sides[0]), min(spans[place][1], sides[1]))
+    minimizes, total = model.sense is ObjectiveSense.minimize, model.constant
+    for column, (lower, upper) in zip(model.columns, spans, strict=True):
+        end = lower if (column.cost > 0) == minimizes else upper
+        if lower > upper + SLACK or (column.cost and abs(end) >= INFINITE):
+            return None
+        if column.kind is not VariableKind.continuous and abs(end) < INFINITE:
+            end = math.ceil(end - SLACK) if end == lower else math.floor(end + SLACK)
+        total += column.cost * end if column.cost else 0.0
+    return total
 
 
 def without_data(model: LinearModel, stated: frozenset[float]) -> LinearModel:

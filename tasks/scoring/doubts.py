@@ -24,7 +24,7 @@ from schemas.finding import Doubt
 from schemas.solve import TerminationStatus
 from tasks.algebra.linear_model import LinearModel
 from tasks.check.quantities import NEUTRAL, same, text_numbers
-from tasks.scoring.core import bounds_only, changed, core, numbers, without_data
+from tasks.scoring.core import bounds_only, changed, core, numbers, optimum_by_bounds, without_data
 from tasks.scoring.resolving import resolve
 
 SAME = 1e-4
@@ -96,7 +96,7 @@ def rests_on_itself(model: LinearModel, objective: float, stated: frozenset[floa
 
 def is_decided_by_bounds(model: LinearModel, objective: float) -> bool:
     """Whether the optimum stays when nothing ties variables to each other."""
-    found = resolve(bounds_only(model)).objective
+    found = optimum_by_bounds(bounds_only(model))
     return found is not None and math.isclose(found, objective, rel_tol=SAME, abs_tol=SAME)
 
 

@@ -44,7 +44,8 @@ class LocalTeacher:
             raise TeacherRefused(f"{self.model} needs the library {error.name}: pip install '.[train]'") from error
         try:
             tokenizer = AutoTokenizer.from_pretrained(self.place)
-            return tokenizer, AutoModelForCausalLM.from_pretrained(self.place, dtype="auto").to(device()).eval()
+            weights: Any = AutoModelForCausalLM.from_pretrained(self.place, dtype="auto")
+            return tokenizer, weights.to(device()).eval()
         except (OSError, ValueError) as error:
             raise TeacherRefused(
                 f"{self.model} can't be read ({error}); give hf/ and a folder or a Hub name"
