@@ -13,7 +13,6 @@ from flows.errors import UsageError
 from flows.terminal import print_line, print_table
 from schemas.benchmark_run import BenchmarkManifest
 from schemas.benchmark_spec import BenchmarkSpec
-from schemas.figure import Figure
 from schemas.rollout import Rollout
 from schemas.score import Reason, Score
 
@@ -145,10 +144,11 @@ def as_number(label: str) -> float | str:
 
 def show(spec: BenchmarkSpec, rollouts: Sequence[Rollout], scores: Sequence[Score]) -> None:
     """The matrix, the ends of the answers, and what changes from rule to rule."""
+    from tasks.scoring.figure_table import figure_rows
     from tasks.scoring.matrix import figures, reasons, rule_changes
 
     found = figures(rollouts, scores)
-    print_table("Right answers by rule, label set and solver", [cells(figure, spec.rule) for figure in found])
+    print_table("Right answers by rule, label set and solver", figure_rows(found, spec.rule))
     ends = [
         {"set": row.set, "labels": row.labels, "solver": row.solver.value, "reason": row.reason.value}
         | {"answers": row.count, "such_as": ", ".join(row.examples)}
@@ -160,26 +160,6 @@ def show(spec: BenchmarkSpec, rollouts: Sequence[Rollout], scores: Sequence[Scor
     unlabelled = sum(score.reason is Reason.unlabelled for score in scores if score.rule == spec.rule)
     if unlabelled:
         print_line(f"{unlabelled} answers have no label and count nowhere")
-
-
-def cells(figure: Figure, headline: str) -> Chosen:
-    """A figure as a row of the terminal's table."""
-    low, high = 100 * figure.accuracy.low, 100 * figure.accuracy.high
-    row: Chosen = {
-        "set": figure.set,
-        "labels": figure.labels,
-        "solver": figure.solver.value,
-        "rule": f"{figure.rule} *" if figure.rule == headline else figure.rule,
-        "right": round(figure.right, 2) if figure.samples > 1 else round(figure.right),
-        "items": figure.items,
-        "accuracy": f"{100 * figure.accuracy.share:.1f} %",
-        "interval": f"{low:.1f} to {high:.1f} %",
-    }
-    last = max(figure.pass_at, default=0)
-    row[f"pass_at_{last or 'k'}"] = f"{100 * figure.pass_at[last]:.1f} %" if last else None
-    row["majority"] = None if figure.majority is None else f"{100 * figure.majority:.1f} %"
-    row["best_of"] = None if figure.best_of is None else f"{100 * figure.best_of:.1f} %"
-    return row
 
 
 def told_change(won: Sequence[str], lost: Sequence[str]) -> str:

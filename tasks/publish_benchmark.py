@@ -7,15 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from prefect import task
+from prefect.artifacts import create_table_artifact
 
 from schemas.benchmark_item import BenchmarkSet
 from schemas.benchmark_run import BenchmarkManifest, SetRecord
 from schemas.rollout import Rollout, Way
 from tasks.benchmark_run import SPEC, BenchmarkRun, close_run, open_run
 from tasks.code_version import code_version
-from tasks.lake.benchmark_partition import publish_run
+from tasks.lake.benchmark_partition import publish_run, read_rollouts, read_scores
 from tasks.lake.tables import SCHEMA_VERSION
+from tasks.scoring.figure_table import figure_rows
+from tasks.scoring.matrix import figures
 from tasks.scoring.scoring import score_all
+from tasks.survive import artifact_key
 from tasks.teacher.asking import prompt_hashes
 
 PROMPTS = "answer_"
@@ -86,6 +90,9 @@ def record(each: BenchmarkSet, labels_only: bool = False) -> SetRecord:
 def publish_benchmark(shards: list[str]) -> dict[str, Any]:
     """Publish a run; returns its manifest."""
     folder = shards[0].rpartition("/")[0]
-    manifest = publish_all(open_run(folder))
+    run = open_run(folder)
+    manifest = publish_all(run)
+    rows = figure_rows(figures(read_rollouts(run.lake, run.name), read_scores(run.lake, run.name)), run.spec.rule)
+    create_table_artifact(rows, key=artifact_key("benchmark", run.name), description=f"Right answers, {run.name}")
     close_run(folder)
     return manifest.model_dump(mode="json")

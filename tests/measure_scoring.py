@@ -15,6 +15,7 @@ from json import dumps
 from pathlib import Path
 from statistics import median
 
+from schemas.benchmark_item import BenchmarkItem
 from schemas.benchmark_spec import BenchmarkSpec
 from schemas.frozen import Frozen
 from schemas.solve import DoorName
@@ -31,15 +32,17 @@ Row = dict[str, object]
 
 
 class Rates(Frozen):
-    """Programs a second, turn by turn."""
+    """Seconds, turn by turn."""
 
+    completions: int
+    """Of a turn."""
     alone: tuple[float, ...]
     scored: tuple[float, ...]
 
     @property
     def share(self) -> float:
-        """What is left of the rate."""
-        return median(self.scored) / median(self.alone)
+        """What is left of the rate: the median over the turns, so that a neighbour's noise in one does not count."""
+        return median(alone / scored for alone, scored in zip(self.alone, self.scored, strict=True))
 
 
 def rows(count: int) -> list[Row]:
@@ -57,42 +60,48 @@ def rows(count: int) -> list[Row]:
 
 
 def measure(count: int, door: DoorName, turns: int) -> Rates:
-    """Take turns; a first, small one warms everything up."""
+    """Take turns; a first one warms everything up."""
+    each = count // turns
     with tempfile.TemporaryDirectory(prefix="optmill-measure-") as folder:
-        alone, scored = [], []
-        for turn in range(turns + 1):
-            own = rows(count if turn else 100)
-            file = Path(folder) / f"{turn}.jsonl"
-            file.write_text("".join(f"{dumps(row)}\n" for row in own))
-            spec = BenchmarkSpec(completions=(str(file),), lake=f"{folder}/lake", door=door)
-            run = open_run(open_folder(spec))
-            first, second = rate(run_alone, run), rate(score, run)
-            close_run(run.folder)
-            if turn:
-                alone.append(first)
-                scored.append(second)
-        return Rates(alone=tuple(alone), scored=tuple(scored))
+        own = rows(each * (turns + 1))
+        seconds = [turn(Path(folder) / str(at), own[each * at : each * (at + 1)], door) for at in range(turns + 1)]
+    alone, scored = zip(*seconds[1:], strict=True)
+    return Rates(completions=each, alone=alone, scored=scored)
 
 
-def rate(act: Callable[[BenchmarkRun], None], run: BenchmarkRun) -> float:
-    """Programs a second."""
+def turn(folder: Path, own: list[Row], door: DoorName) -> tuple[float, float]:
+    """Seconds of `run_program` alone and of scoring, on the same completions."""
+    folder.mkdir()
+    file = folder / "answers.jsonl"
+    file.write_text("".join(f"{dumps(row)}\n" for row in own))
+    run = open_run(open_folder(BenchmarkSpec(completions=(str(file),), lake=f"{folder}/lake", door=door)))
+    alone, scored = seconds_of(run_alone, run), seconds_of(score, run)
+    close_run(run.folder)
+    return alone, scored
+
+
+def seconds_of(act: Callable[[BenchmarkRun], None], run: BenchmarkRun) -> float:
+    """Wall seconds."""
     started = time.perf_counter()
     act(run)
-    return len(run.seats) / (time.perf_counter() - started)
+    return time.perf_counter() - started
 
 
 def run_alone(run: BenchmarkRun) -> None:
     """Every program through the door, and nothing else."""
     door = open_door(run.spec.door, run.slots)
-    sources = [(find_program(item.completions[0]), run.spec.solvers[0]) for item in run.items.values()]
+
+    def run_one(item: BenchmarkItem) -> None:
+        door.run_program(find_program(item.completions[0]) or "", run.spec.solvers[0], run.spec.limits)
+
     with ThreadPoolExecutor(2 * run.slots) as pool:
-        list(pool.map(lambda pair: door.run_program(pair[0] or "", pair[1], run.spec.limits), sources))
+        list(pool.map(run_one, run.items.values()))
 
 
 def score(run: BenchmarkRun) -> None:
     """Every completion through all that a benchmark does with it before it is published."""
     with ThreadPoolExecutor(run.shards) as pool:
-        list(pool.map(lambda shard: score_shard(run, shard), range(run.shards)))
+        list(pool.map(score_shard, [run] * run.shards, range(run.shards)))
 
 
 def main() -> int:
@@ -100,12 +109,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.measure_scoring", description=__doc__)
     parser.add_argument("--completions", type=int, default=1000)
     parser.add_argument("--door", type=DoorName, default=DoorName.auto)
-    parser.add_argument("--turns", type=int, default=3)
+    parser.add_argument("--turns", type=int, default=10)
     asked = parser.parse_args()
     rates = measure(asked.completions, asked.door, asked.turns)
     for name, found in (("run_program alone", rates.alone), ("scored", rates.scored)):
-        sys.stdout.write(f"{name}: {', '.join(f'{one:.1f}' for one in found)} programs a second\n")
-    sys.stdout.write(f"{rates.share:.1%} of the rate of run_program alone (medians)\n")
+        sys.stdout.write(f"{name}: {len(found) * rates.completions / sum(found):.1f} programs a second\n")
+    sys.stdout.write(f"{rates.share:.1%} of the rate of run_program alone (median of {len(rates.alone)} turns)\n")
     return 0 if rates.share >= 0.9 else 1
 
 

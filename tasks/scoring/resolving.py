@@ -17,8 +17,8 @@ UNSETTLED = (TerminationStatus.infeasible, TerminationStatus.infeasible_or_unbou
 def resolve(model: LinearModel) -> Answer:
     """Solve a model at gap 0.
 
-    HiGHS's feasibility jump is off: it takes 5 ms of each model with integers, nine tenths of a small one's time. Bounds
-    of integers are rounded inwards: HiGHS 1.15.1 gives an integer of at least 1.2 the value 1.2.
+    HiGHS's feasibility jump is off: it takes 5 ms of each model with integers, nine tenths of a small one's time.
+    Bounds of integers are rounded inwards: HiGHS 1.15.1 gives an integer of at least 1.2 the value 1.2.
     """
     model = replace(model, columns=tuple(whole(column) for column in model.columns))
     solver = new_solver(LIMIT_SECONDS)
