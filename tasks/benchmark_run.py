@@ -42,6 +42,8 @@ class BenchmarkRun:
         self.lake = Lake(self.spec.lake)
         self.exit = ExitStack()
         self.held = False
+        self.answers = self.scored = 0
+        """How many are there, as far as this process has seen."""
 
     @cached_property
     def sets(self) -> tuple[BenchmarkSet, ...]:
@@ -132,6 +134,7 @@ class BenchmarkRun:
     def keep_answer(self, shard: int, answered: Answered) -> None:
         """Append an answer to the ledger."""
         append_line(self.ledger.file(shard, "answers"), answered)
+        self.answers += 1
 
     def rollouts(self, shard: int) -> dict[str, Rollout]:
         """What a shard's ledger holds of rollouts, by seat."""
@@ -140,6 +143,7 @@ class BenchmarkRun:
     def keep_rollout(self, shard: int, rollout: Rollout) -> None:
         """Append a rollout to the ledger."""
         append_line(self.ledger.file(shard, "rollouts"), rollout)
+        self.scored += 1
 
 
 def plan_seats(spec: BenchmarkSpec, sets: tuple[BenchmarkSet, ...]) -> list[Seat]:

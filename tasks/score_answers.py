@@ -30,6 +30,7 @@ def score_shard(run: BenchmarkRun, shard: int) -> int:
     """Score what the ledger lacks; returns how many were scored."""
     known, answers = run.rollouts(shard), run.answered(shard)
     waiting = [seat for seat in run.shard(shard) if seat.id not in known]
+    run.scored += len(known)
 
     def score(seat: Seat) -> None:
         answering = answers.get(seat.id) or recorded(run, seat)

@@ -1,4 +1,7 @@
-"""Fetches benchmarks from the Hub, or from where their authors keep them, with the revision that was fetched."""
+"""Fetches benchmarks from the Hub, or from where their authors keep them, with the revision that was fetched.
+
+What was fetched stays for the time of the process, so that a run sees one revision.
+"""
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportMissingImports=false
 # Reason: these libraries ship no types; they are imported by who asks for them.
@@ -7,6 +10,7 @@ import hashlib
 import json
 import re
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +33,7 @@ class Fetched(Frozen):
     checksum: str
 
 
+@cache
 def fetch(address: str) -> Fetched:
     """A file of the Hub, of a repository's address, or a folder of problems at GitHub.
 
@@ -67,6 +72,7 @@ def from_hub(repository: str, revision: str, file: str) -> tuple[Path, str]:
     return Path(hf_hub_download(repository, file, repo_type="dataset", revision=commit)), commit
 
 
+@cache
 def fetch_repository(repository: str) -> Fetched:
     """A data set of the Hub as the `datasets` library reads it, its test split where it has one.
 

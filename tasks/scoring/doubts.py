@@ -13,7 +13,7 @@ What it does not:
 - a model that reaches the answer by rows of several variables, some with the question's numbers and some with others:
   so do honest models, whose numbers are often derived;
 - a model that is not linear, but for the answer's standing in its text;
-- questions that state no numbers.
+- questions that state no numbers, but for the answer's standing in the model.
 """
 
 import math
@@ -51,12 +51,12 @@ def doubts_about_optimum(model: LinearModel, objective: float, statement: str) -
     stated, deciding = text_numbers(statement), core(model)
     if rests_on_itself(model, objective, stated):
         return (Doubt.written,)
+    if len(stated - NEUTRAL) < FEWEST:
+        return ()
     own = numbers(deciding)
     by_bounds = is_decided_by_bounds(deciding, objective)
     if by_bounds and numbers(bounds_only(deciding)) - stated:
         return (Doubt.bounds,)
-    if len(stated - NEUTRAL) < FEWEST:
-        return ()
     if not own & stated:
         return (Doubt.foreign,) if own or by_bounds else ()
     return () if moves(deciding, objective, stated) else (Doubt.unmoved,)
