@@ -37,7 +37,7 @@ def run_benchmark(chosen: Chosen, file: Path | None, out: Path | None) -> None:
     lake = Lake(spec.lake)
     rollouts, scores = read_rollouts(lake, manifest.run), read_scores(lake, manifest.run)
     if out:
-        own = [score for score in scores if score.rule == spec.rule]
+        own = [score for score in scores if score.rule == spec.rule and score.labels == score.set]
         write_lines(out, rollouts, sorted(own, key=lambda score: places[score.set, score.item_id]))
     show(spec, rollouts, scores)
     page = write_benchmark_report(spec.lake, manifest.run)
@@ -105,7 +105,7 @@ def require_sets(spec: BenchmarkSpec) -> dict[tuple[str, str], int]:
 
 
 def write_lines(out: Path, rollouts: Sequence[Rollout], scores: Sequence[Score]) -> None:
-    """A line of JSON for each answer and label set."""
+    """A line of JSON for each answer."""
     by_id = {rollout.id: rollout for rollout in rollouts}
     several = len({rollout.set for rollout in rollouts}) > 1
     text = "".join(f"{json.dumps(line(by_id[score.rollout_id], score, several))}\n" for score in scores)
@@ -127,8 +127,6 @@ def line(rollout: Rollout, score: Score, several: bool) -> Chosen:
     }
     if several:
         told["set"] = score.set
-    if score.labels != score.set:
-        told["labels"] = score.labels
     if score.sample:
         told["sample"] = score.sample
     return told
@@ -156,7 +154,9 @@ def show(spec: BenchmarkSpec, rollouts: Sequence[Rollout], scores: Sequence[Scor
     ]
     print_table(f"How answers ended, under {spec.rule}", ends)
     for change in rule_changes(scores):
-        print_line(f"{change.set}, {change.left} to {change.right}: {told_change(change.won, change.lost)}")
+        labels = "" if change.labels == change.set else f" with the labels of {change.labels}"
+        said = told_change(change.won, change.lost)
+        print_line(f"{change.set}{labels}, {change.left} to {change.right}: {said}")
     unlabelled = sum(score.reason is Reason.unlabelled for score in scores if score.rule == spec.rule)
     if unlabelled:
         print_line(f"{unlabelled} answers have no label and count nowhere")

@@ -10,6 +10,7 @@ from schemas.rollout import Rollout
 from schemas.score import Reason, Score
 from schemas.solve import SolverName
 from tasks.scoring.agreement import best_of, majority
+from tasks.scoring.rules import RULES
 from tasks.scoring.statistics import bootstrap, macro, mcnemar, micro, pass_at
 from tasks.survival import wilson
 
@@ -37,7 +38,14 @@ def cells(scores: Iterable[Score]) -> dict[Place, dict[str, list[Score]]]:
 def figures(rollouts: Sequence[Rollout], scores: Iterable[Score]) -> tuple[Figure, ...]:
     """The matrix: one figure for each set, label set, solver and rule."""
     chosen = chosen_samples(rollouts)
-    return tuple(figure(place, items, chosen) for place, items in sorted(cells(scores).items()))
+    found = sorted(cells(scores).items(), key=lambda cell: place_order(cell[0]))
+    return tuple(figure(place, items, chosen) for place, items in found)
+
+
+def place_order(place: Place) -> tuple[str, bool, str, str, int]:
+    """By set, its own labels first, then by solver and in the order of the rules' table."""
+    name, labels, solver, rule = place
+    return name, labels != name, labels, solver, tuple(RULES).index(rule)
 
 
 Chosen = Mapping[tuple[str, str, SolverName], tuple[str | None, str | None]]
@@ -108,7 +116,8 @@ def averages(scores: Iterable[Score], repeats: Collection[Item]) -> tuple[Averag
     for (name, labels, solver, rule), items in cells(scores).items():
         if labels == name:
             found[solver, rule][name] = items
-    return tuple(average(*key, sets, repeats) for key, sets in sorted(found.items()))
+    ordered = sorted(found.items(), key=lambda pair: (pair[0][0], tuple(RULES).index(pair[0][1])))
+    return tuple(average(*key, sets, repeats) for key, sets in ordered)
 
 
 def average(
