@@ -86,3 +86,8 @@ class Rollout(Frozen):
     wall_seconds: float = Field(default=0.0, ge=0)
     solver_version: str = ""
     door: str = ""
+
+    @property
+    def told(self) -> Outcome:
+        """What its process told, right or not; of one that never ran, no model."""
+        return Outcome(status=self.status or TerminationStatus.no_model, objective=self.objective)

@@ -4,6 +4,7 @@ A process that hangs, dies or grows too large costs its item alone, which stays 
 """
 
 import atexit
+import hashlib
 import multiprocessing
 import os
 import resource
@@ -23,6 +24,10 @@ LONGEST = 4 * 2**20
 """Characters of a captured model that are examined; a longer one goes through the door."""
 
 
+MOST_KNOWN = 100_000
+"""Findings that are remembered; each takes some hundred bytes."""
+
+
 class Examiner:
     """Processes that examine models, for any number of threads; they start when they are first needed."""
 
@@ -31,15 +36,25 @@ class Examiner:
         context = multiprocessing.get_context("forkserver")
         self._pool = ProcessPool(max_workers=processes, initializer=limit, context=context)
         self._owner = os.getpid()
+        self._known: dict[bytes, Finding] = {}
 
     def examine(self, question: Question) -> Finding | None:
-        """Look at a model; None: it is too large, or its process hung or died over it."""
+        """Look at a model; None: it is too large, or its process hung or died over it.
+
+        Samples of one question often build the same model, which is examined once.
+        """
         if len(question.model_mps) > LONGEST:
             return None
+        key = hashlib.blake2b(question.model_dump_json().encode(), digest_size=16).digest()
+        if (known := self._known.get(key)) is not None:
+            return known
         try:
-            return self._pool.schedule(examine, args=[question], timeout=SECONDS).result()
+            found = self._pool.schedule(examine, args=[question], timeout=SECONDS).result()
         except (TookTooLong, ProcessExpired, MemoryError):
             return None
+        if len(self._known) < MOST_KNOWN:
+            self._known[key] = found
+        return found
 
     def close(self) -> None:
         """End the processes."""

@@ -56,8 +56,7 @@ def reason_of(rollout: Rollout, label: Label, rule: Rule) -> Reason:
     """Why a rollout is right or wrong, by its captured model."""
     if rollout.status is None:
         return Reason.unreadable
-    found = matches(Outcome(status=rollout.status, objective=rollout.objective), label, rule, rollout.values)
-    if found:
+    if matches(rollout.told, label, rule, rollout.values):
         return trusted(rollout, Reason.no_solution if label.kind in WITHOUT_SOLUTION else Reason.optimal_value)
     if rollout.confirmed is False:
         return Reason.forged

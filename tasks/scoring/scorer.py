@@ -106,7 +106,7 @@ class Scorer:
         """Whether a rule takes what was told for a label's answer."""
         if rollout.status is None or label.kind is LabelKind.none:
             return False
-        return matches(Outcome(status=rollout.status, objective=rollout.objective), label, rule, rollout.values)
+        return matches(rollout.told, label, rule, rollout.values)
 
 
 def with_solve(rollout: Rollout, solve: Solve, values: bool) -> Rollout:
