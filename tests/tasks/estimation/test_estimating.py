@@ -7,7 +7,7 @@ import pytest
 from schemas.candidate import Candidate
 from schemas.estimate import Estimate, Expected
 from schemas.spec import CampaignSpec
-from schemas.teacher import JUDGES, Completion, Purpose
+from schemas.teacher import JUDGES, OF_ROUNDS, Completion, Purpose
 from tasks.estimation.estimating import estimate_campaign
 from tasks.lake.lake import Lake
 from tasks.lake.partition import Partition, publish_round
