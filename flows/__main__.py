@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from flows.benchmark_commands import benchmark
 from flows.errors import user_errors
 from flows.options import (
     Address,
@@ -42,6 +43,7 @@ images_app = typer.Typer(no_args_is_help=True, help="Container images that progr
 app.add_typer(images_app, name="images")
 pool_app = typer.Typer(no_args_is_help=True, help="Work pools of the standing factory.")
 app.add_typer(pool_app, name="pool")
+app.command()(benchmark)
 
 
 @app.command()

@@ -24,8 +24,8 @@ class TooManyAttempts(RuntimeError):
 def resumable(work: Callable[P, R]) -> Callable[P, R]:
     """Decorator for a flow's function that goes on from finished work when it is started again.
 
-    Without Prefect's server it can't go on now, and a failure would wait for a person: it ends as crashed. An automation
-    counts nothing, so that the attempts are counted here.
+    Without Prefect's server it can't go on now, and a failure would wait for a person: it ends as crashed. The
+    automation counts nothing, so that the attempts are counted here.
     """
 
     @wraps(work)

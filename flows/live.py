@@ -9,6 +9,7 @@ from rich.live import Live
 from rich.table import Table
 
 from flows.terminal import SECONDS_A_LINE, console
+from tasks.benchmark_run import BenchmarkRun, runs_in_progress
 from tasks.progress import RoundProgress, rounds_in_progress
 
 
@@ -40,7 +41,7 @@ class LiveProgress:
             return
         with Live(console=console, refresh_per_second=4, transient=True) as live:
             while not self.stop.wait(0.25):
-                live.update(progress_table(rounds_in_progress()))
+                live.update(progress_table(rounds_in_progress(), runs_in_progress()))
 
     def watch_plainly(self) -> None:
         """A line every few seconds, for logs."""
@@ -48,10 +49,12 @@ class LiveProgress:
             for progress in rounds_in_progress():
                 counts = " ".join(f"{s.stage.value} {s.done}" for s in progress.stages if s.done)
                 console.print(f"{progress.campaign} round {progress.round} of {progress.children}: {counts}")
+            for run in runs_in_progress():
+                console.print(f"{run.name} of {len(run.seats)}: answered {run.answers}, scored {run.scored}")
 
 
-def progress_table(rounds: Sequence[RoundProgress]) -> Table:
-    """The stages of the open rounds with bars."""
+def progress_table(rounds: Sequence[RoundProgress], runs: Sequence[BenchmarkRun] = ()) -> Table:
+    """The stages of the open rounds, and of benchmark runs, with bars."""
     table = Table(box=None, header_style="bold")
     for name, justify in (("round", "left"), ("stage", "left"), ("", "left"), ("done", "right"), ("rejected", "right")):
         table.add_column(name, justify=justify)  # pyright: ignore[reportArgumentType] - rich takes these literals
@@ -63,4 +66,8 @@ def progress_table(rounds: Sequence[RoundProgress]) -> Table:
             table.add_row(name, stage.stage.value, "━" * filled, f"{stage.done}/{left}", str(stage.rejected or ""))
             rejected += stage.rejected
             left = progress.children - rejected
+    for run in runs:
+        for name, done in ((run.name, run.answers), ("", run.scored)):
+            filled = round(24 * done / len(run.seats)) if run.seats else 0
+            table.add_row(name, "answered" if name else "scored", "━" * filled, f"{done}/{len(run.seats)}", "")
     return table

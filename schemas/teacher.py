@@ -21,6 +21,8 @@ class Purpose(StrEnum):
     """Write formulation and program again, with the errors of the solution's checkers."""
     program = "program"
     """Write a second program for the problem, given its words alone."""
+    answer = "answer"
+    """Answer a benchmark's question; no round asks for it."""
     judge_description = "judge_description"
     """Say whether the words are complete: an objective, and a value for every parameter."""
     judge_alignment = "judge_alignment"
@@ -33,6 +35,8 @@ class Purpose(StrEnum):
     """Say whether the constraints are complete and right."""
 
 
+OF_ROUNDS = tuple(purpose for purpose in Purpose if purpose is not Purpose.answer)
+"""Purposes that a round of evolution has."""
 JUDGES = tuple(purpose for purpose in Purpose if purpose.startswith("judge_"))
 REPAIRS = (Purpose.repair_statement, Purpose.repair_solution)
 

@@ -4,12 +4,12 @@ from pydantic import Field, field_validator, model_validator
 
 from schemas.frozen import Frozen
 from schemas.plant import PLANTS
-from schemas.teacher import JUDGES, REPAIRS, Purpose, Sampling
+from schemas.teacher import JUDGES, OF_ROUNDS, REPAIRS, Sampling
 
 PROCEDURAL = "procedural"
 GROUPS = {"judge": JUDGES, "repair": REPAIRS}
 """Names under which a spec gives one teacher to several purposes."""
-ROLES = (*Purpose, *GROUPS)
+ROLES = (*OF_ROUNDS, *GROUPS)
 OPERATIONAL = {
     "address",
     "key",

@@ -64,6 +64,7 @@ def test_solver_images_import_nothing_of_ours():
 
 MEANS = {
     "answers",
+    "benchmark_run",
     "books",
     "changes",
     "code_version",

@@ -4,7 +4,7 @@ import math
 
 from schemas.estimate import Estimate, Expected, Size
 from schemas.spec import CampaignSpec
-from schemas.teacher import Purpose
+from schemas.teacher import OF_ROUNDS, Purpose
 from tasks.estimation.experience import Experience
 from tasks.estimation.rehearsal import rehearse
 from tasks.estimation.sentences import said
@@ -41,7 +41,7 @@ def estimate_campaign(spec: CampaignSpec) -> Estimate:
 
 def sizes_of(spec: CampaignSpec, work: Work, known: Experience) -> dict[Purpose, Size]:
     """Tokens of a call, by purpose of those that a language model is asked for: measured, else rehearsed."""
-    asked = {} if spec.replay else {purpose: spec.teacher_for(purpose) for purpose in Purpose}
+    asked = {} if spec.replay else {purpose: spec.teacher_for(purpose) for purpose in OF_ROUNDS}
     asked = {purpose: teacher for purpose, teacher in asked.items() if not teacher.is_procedural}
     if not asked:
         return {}
@@ -54,7 +54,7 @@ def price_calls(spec: CampaignSpec, calls: dict[Purpose, float], sizes: dict[Pur
     """What is expected of each purpose, in the order of a candidate's life."""
     return tuple(
         expect(spec, purpose, calls[purpose], sizes[purpose])
-        for purpose in Purpose
+        for purpose in OF_ROUNDS
         if purpose in sizes and round(calls.get(purpose, 0.0))
     )
 

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 
 from schemas.spec import EvolveSpec
-from schemas.teacher import Completion, Prompt, Purpose
+from schemas.teacher import OF_ROUNDS, Completion, Prompt, Purpose
 from schemas.teacher_spec import TeacherSpec
 from schemas.verdict import EMBEDDED
 from tasks.call_book import CallBook
@@ -17,6 +17,8 @@ from tasks.teacher.replayed import Nobody
 from tasks.teacher.shared import Shared
 from tasks.teacher.teacher import Teacher
 
+LOCAL = "hf/"
+"""How the name of a model begins that runs in this process."""
 WRITING_CALLS = 3
 """Calls of a candidate beside its judges': words, solution, and now and then a correction."""
 
@@ -49,7 +51,7 @@ class Faculty:
             self.purse.askers = book.askers
         self.teachers: dict[Purpose, Recorded] = {}
         opened: dict[str, Recorded] = {}
-        for purpose in Purpose:
+        for purpose in OF_ROUNDS:
             each = spec.teacher_for(purpose)
             name = each.model_dump_json()
             if name not in opened:
@@ -78,7 +80,7 @@ class Faculty:
     @property
     def threads(self) -> int:
         """Candidates that may usefully be with the teachers at a time; 1: none of them makes anybody wait."""
-        specs = [self.spec.teacher_for(purpose) for purpose in Purpose]
+        specs = [self.spec.teacher_for(purpose) for purpose in OF_ROUNDS]
         return max((each.concurrency for each in specs if each.waits), default=1)
 
     def complete(self, prompt: Prompt) -> Completion:
@@ -97,14 +99,24 @@ def open_teacher(spec: TeacherSpec) -> Teacher:
         from tasks.procedural.teacher import ProceduralTeacher
 
         return Slots(ProceduralTeacher(spec.latency_seconds), spec.concurrency)
-    from tasks.teacher.language.teacher import LanguageTeacher
-
     name = spec.model_dump_json()
     with _lock:
         if name not in _opened:
-            _opened[name] = teacher = LanguageTeacher(spec)
-            atexit.register(teacher.close)
+            _opened[name] = open_model(spec)
         return _opened[name]
+
+
+def open_model(spec: TeacherSpec) -> Teacher:
+    """A language model: in this process for `hf/…`, else by its provider or address."""
+    if spec.model.startswith(LOCAL):
+        from tasks.teacher.local import LocalTeacher
+
+        return LocalTeacher(spec.model)
+    from tasks.teacher.language.teacher import LanguageTeacher
+
+    teacher = LanguageTeacher(spec)
+    atexit.register(teacher.close)
+    return teacher
 
 
 _opened: dict[str, Teacher] = {}

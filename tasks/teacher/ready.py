@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from schemas.spec import EvolveSpec
-from schemas.teacher import Purpose
+from schemas.teacher import OF_ROUNDS
 from schemas.teacher_spec import TeacherSpec
 from tasks.lake.lake import open_lake
 from tasks.teacher.language.keys import key_of
@@ -13,7 +13,7 @@ from tasks.teacher.teacher import TeacherRefused
 
 def language_models(spec: EvolveSpec) -> Iterator[TeacherSpec]:
     """The language models that a spec may ask, each once."""
-    found = {each.model_dump_json(): each for purpose in Purpose if (each := spec.teacher_for(purpose))}
+    found = {each.model_dump_json(): each for purpose in OF_ROUNDS if (each := spec.teacher_for(purpose))}
     yield from (each for each in found.values() if not each.is_procedural)
 
 

@@ -52,6 +52,7 @@ ANYTHING: dict[str, Any] = {
     "changes": "",
     "objection": "",
     "outcome": "",
+    "executions": 4,
 }
 """What every prompt can be rendered from."""
 FEEDBACK = "What was wrong with your last answer"
@@ -96,7 +97,7 @@ class Mind:
             return self.problem(name.removeprefix("mutate_"), user, rng)
         if name == "formulate":
             return self.solution(user, solver_of(system), rng)
-        if name == "program":
+        if name in ("program", "answer_one_shot", "answer_self_correction"):
             return self.second(user, solver_of(system), rng)
         if name.startswith("judge_"):
             parts = self.judge.verdict(name, user, self.known.get(user["Problem"].strip()), rng)

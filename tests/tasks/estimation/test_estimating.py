@@ -7,7 +7,7 @@ import pytest
 from schemas.candidate import Candidate
 from schemas.estimate import Estimate, Expected
 from schemas.spec import CampaignSpec
-from schemas.teacher import JUDGES, Completion, Purpose
+from schemas.teacher import JUDGES, OF_ROUNDS, Completion, Purpose
 from tasks.estimation.estimating import estimate_campaign
 from tasks.lake.lake import Lake
 from tasks.lake.partition import Partition, publish_round
@@ -71,7 +71,7 @@ def test_an_estimate_leaves_nothing_behind(tmp_path: Path):
 def test_every_call_is_counted_with_its_tokens_and_its_price(tmp_path: Path):
     estimate = estimate_campaign(spec_of(tmp_path, children=100, rounds=3))
     assert estimate.candidates == 300
-    assert {each.purpose for each in estimate.expected} == {*Purpose} - {Purpose.program}
+    assert {each.purpose for each in estimate.expected} == {*OF_ROUNDS} - {Purpose.program}
     assert 7 * 300 < estimate.calls < 8.5 * 300
     for each in estimate.expected:
         assert each.cost_usd == pytest.approx((2 * each.prompt_tokens + 8 * each.completion_tokens) / 1e6)

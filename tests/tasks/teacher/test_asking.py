@@ -26,6 +26,7 @@ VARIABLES: dict[str, Any] = {
     "changes": "40 for 30",
     "objection": "",
     "outcome": "optimal with the objective value 7",
+    "executions": 4,
 }
 
 
@@ -35,6 +36,7 @@ def user(name: str, **changed: Any) -> str:
 
 def test_every_operator_and_every_purpose_has_a_prompt():
     wanted = {f"mutate_{operator}" for operator in OPERATORS} | {"formulate", "program"}
+    wanted |= {f"answer_{way}" for way in ("one_shot", "self_correction", "interpreter")}
     assert set(prompt_names()) == wanted | {name for name in Purpose if name.startswith("judge_")}
     assert set(prompt_hashes()) == set(prompt_names())
 
@@ -55,7 +57,7 @@ def test_every_prompt_shows_what_it_is_about_and_how_to_answer(name: str):
     assert "\n\n\n\n" not in asked.content + system.content
 
 
-@pytest.mark.parametrize("name", prompt_names())
+@pytest.mark.parametrize("name", [name for name in prompt_names() if not name.startswith("answer_")])
 def test_feedback_stands_in_the_next_prompt(name: str):
     assert sections(user(name, feedback="The number 7 is missing."))["What was wrong with your last answer"].startswith(
         "The number 7 is missing."

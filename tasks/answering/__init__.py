@@ -1,0 +1,1 @@
+"""Means: ways in which a model answers a question."""

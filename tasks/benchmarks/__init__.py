@@ -1,0 +1,1 @@
+"""Means: benchmarks, their labels, and what they share."""

