@@ -57,7 +57,8 @@ def stand_up(home: Path, port: int, say: Callable[[str], None]) -> Standing:
     wait_for(standing, "server", f"{standing.url}/health")
     (folder / "reports").mkdir(exist_ok=True)
     standing = with_service(standing, folder, "reports", reports_command(standing, folder), dict(os.environ))
-    equip(home, standing, say)
+    os.environ["PREFECT_API_URL"] = standing.url
+    equip(home, say)
     for pool in POOLS:
         environment = worker_environment(home, folder, standing)
         standing = with_service(standing, folder, f"worker-{pool}", worker_command(pool), environment)
@@ -77,9 +78,8 @@ def with_service(
     return after
 
 
-def equip(home: Path, standing: Standing, say: Callable[[str], None]) -> None:
-    """Give the server its work pools, automations and deployments."""
-    os.environ["PREFECT_API_URL"] = standing.url
+def equip(home: Path, say: Callable[[str], None]) -> None:
+    """Give the server of `PREFECT_API_URL` its work pools, automations and deployments."""
     os.environ.setdefault("PREFECT_CLIENT_SERVER_VERSION_CHECK_ENABLED", "false")
     from deployments.automations import create_automations
     from deployments.deploy import deploy_all

@@ -243,6 +243,17 @@ def up(
 
 
 @app.command()
+def deploy(home: Home = Path()) -> None:
+    """Give the Prefect server of PREFECT_API_URL the work pools, automations and deployments.
+
+    Example: `PREFECT_API_URL=http://prefect:4200/api optmill deploy`
+    """
+    from flows.operation_commands import deploy_command
+
+    deploy_command(home)
+
+
+@app.command()
 def down(home: Home = Path()) -> None:
     """End what `optmill up` started; runs that are cut off go on when it is up again.
 

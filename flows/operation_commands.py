@@ -22,6 +22,16 @@ def up_command(home: Path, port: int) -> None:
     print_line('Next: optmill schedule --campaign nightly --cron "0 2 * * *", or a deployment\'s Run button')
 
 
+def deploy_command(home: Path) -> None:
+    """Give a server that is there what `optmill up` gives its own."""
+    point_at_server(home)
+    from deployments.up import equip
+    from flows.running import require_server
+
+    require_server()
+    equip(home.absolute(), print_line)
+
+
 def down_command(home: Path) -> None:
     """End what `optmill up` started here."""
     from deployments.up import stand_down
