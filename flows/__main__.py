@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from flows.errors import user_errors
+from flows.export_commands import export
 from flows.options import (
     Address,
     Campaign,
@@ -40,6 +41,7 @@ seeds_app = typer.Typer(no_args_is_help=True, help="Seed problems: those that sh
 app.add_typer(seeds_app, name="seeds")
 images_app = typer.Typer(no_args_is_help=True, help="Container images that programs run in, one a solver.")
 app.add_typer(images_app, name="images")
+app.command()(export)
 
 
 @app.command()

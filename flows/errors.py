@@ -15,6 +15,7 @@ USER_ERRORS = frozenset(
     {
         "AlgebraError",
         "EngineMissing",
+        "ExportError",
         "ImageError",
         "LakeError",
         "LedgerError",
