@@ -8,6 +8,7 @@ import typer
 
 from flows.errors import user_errors
 from flows.export_commands import export
+from flows.finetune_commands import finetune
 from flows.options import (
     Address,
     Campaign,
@@ -42,6 +43,7 @@ app.add_typer(seeds_app, name="seeds")
 images_app = typer.Typer(no_args_is_help=True, help="Container images that programs run in, one a solver.")
 app.add_typer(images_app, name="images")
 app.command()(export)
+app.command()(finetune)
 
 
 @app.command()

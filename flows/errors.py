@@ -25,6 +25,8 @@ USER_ERRORS = frozenset(
         "ServerError",
         "SpecChanged",
         "TeacherRefused",
+        "TrainingFailed",
+        "TrainingRefused",
         "UnsupportedSolver",
         "UsageError",
         "RoundFailed",

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tasks.launching.errors import TrainingFailed, TrainingRefused
 from tasks.trainer.errors import REFUSED
+from tasks.trainer.parent import end_with_parent
 
 GRACE_SECONDS = 10.0
 """Between asking the group to end and killing it."""
@@ -42,6 +43,7 @@ def run_processes(command: Sequence[str], log: Path, watch: Callable[[], float],
             stdout=file,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            preexec_fn=end_with_parent,
         )
     try:
         wait(process, watch, stall_seconds)

@@ -15,6 +15,7 @@ from accelerate import PartialState
 from schemas.training import TrainingJob, TrainingResult
 from tasks.trainer import checkpoints, folder, metrics
 from tasks.trainer.errors import REFUSED, TrainerError
+from tasks.trainer.parent import end_with_parent
 from tasks.trainer.rows import count_tokens
 from tasks.trainer.training import Training, keep, merge, prepare
 
@@ -23,6 +24,7 @@ PACKAGES = ("torch", "transformers", "peft", "accelerate", "trl", "datasets")
 
 def main() -> None:
     """Train what the job file says."""
+    end_with_parent()
     parser = argparse.ArgumentParser(prog="trainer", description="Trains what a job file says.")
     parser.add_argument("--job", type=Path, required=True)
     job = TrainingJob.model_validate_json(parser.parse_args().job.read_text(encoding="utf-8"))
