@@ -11,8 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from tasks.launching.errors import TrainingFailed, TrainingRefused
-from tasks.trainer.errors import REFUSED
+from tasks.launching.errors import TrainingFailed
 from tasks.trainer.parent import end_with_parent
 
 GRACE_SECONDS = 10.0
@@ -32,7 +31,6 @@ def run_processes(command: Sequence[str], log: Path, watch: Callable[[], float],
         stall_seconds: without any life for so long, they are ended.
 
     Raises:
-        TrainingRefused: the trainer says that the job can't be done.
         TrainingFailed: they ended otherwise than well, or showed no life.
     """
     with log.open("ab") as file:
@@ -50,7 +48,8 @@ def run_processes(command: Sequence[str], log: Path, watch: Callable[[], float],
     finally:
         end_group(process)
     if process.returncode:
-        raise failure(process.returncode, log)
+        said = log.read_text(encoding="utf-8", errors="replace")[-TAIL:]
+        raise TrainingFailed(f"the trainer ended with code {process.returncode}; its log {log} ends:\n{said}")
 
 
 def trainer_environment(ours: Mapping[str, str]) -> dict[str, str]:
@@ -96,13 +95,3 @@ def is_there(process: "subprocess.Popen[bytes]") -> bool:
     except ProcessLookupError:
         return False
     return True
-
-
-def failure(code: int, log: Path) -> Exception:
-    """What a bad end means."""
-    said = log.read_text(encoding="utf-8", errors="replace")
-    told = [line.removeprefix("trainer: ") for line in said.splitlines() if line.startswith("trainer: ")]
-    # Under several processes the launcher ends with a code of its own; the trainer's words tell a refusal.
-    if told and (code == REFUSED or f"exitcode  : {REFUSED} " in said[said.rfind(told[-1]) :]):
-        return TrainingRefused(told[-1])
-    return TrainingFailed(f"the trainer ended with code {code}; its log {log} ends:\n{said[-TAIL:]}")

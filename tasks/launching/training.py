@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from schemas.training import TrainingResult
+from schemas.training import TrainingJob, TrainingResult
 from tasks.launching.command import find_launch, launch_command
-from tasks.launching.errors import TrainingFailed
+from tasks.launching.errors import TrainingFailed, TrainingRefused
 from tasks.launching.job import read_job
 from tasks.launching.processes import run_processes
 from tasks.trainer import folder, metrics
@@ -55,9 +55,25 @@ def run_training(job_file: Path, tell: Tell = nobody) -> TrainingResult:
     output = Path(job.spec.output)
     path = output / folder.RESULT
     if not path.exists():
-        command = launch_command(job.spec, find_launch(job.spec.launch.config), job_file)
-        stall_seconds = job.spec.launch.stall_minutes * 60
-        run_processes(command, output / folder.LOG, Watch(output, tell), stall_seconds)
+        launch(job, job_file, Watch(output, tell))
     if not path.exists():
         raise TrainingFailed(f"the trainer ended well but left no {path}: it was stopped before its last step")
     return TrainingResult.model_validate_json(path.read_text(encoding="utf-8"))
+
+
+def launch(job: TrainingJob, job_file: Path, watch: Watch) -> None:
+    """Run the trainer once.
+
+    Raises:
+        TrainingRefused: it says that the job can't be done.
+        TrainingFailed: it ended otherwise than well, or hung.
+    """
+    refusal = Path(job.spec.output) / folder.REFUSAL
+    refusal.unlink(missing_ok=True)
+    command = launch_command(job.spec, find_launch(job.spec.launch.config), job_file)
+    try:
+        run_processes(command, refusal.with_name(folder.LOG), watch, job.spec.launch.stall_minutes * 60)
+    except TrainingFailed as error:
+        if refusal.exists():
+            raise TrainingRefused(refusal.read_text(encoding="utf-8")) from error
+        raise

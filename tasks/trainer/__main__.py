@@ -14,7 +14,7 @@ from accelerate import PartialState
 
 from schemas.training import TrainingJob, TrainingResult
 from tasks.trainer import checkpoints, folder, metrics
-from tasks.trainer.errors import REFUSED, TrainerError
+from tasks.trainer.errors import TrainerError
 from tasks.trainer.parent import end_with_parent
 from tasks.trainer.rows import count_tokens
 from tasks.trainer.training import Training, keep, merge, prepare
@@ -32,8 +32,8 @@ def main() -> None:
         refuse_other_world(job)
         train(job)
     except TrainerError as error:
-        sys.stderr.write(f"trainer: {error}\n")
-        sys.exit(REFUSED)
+        folder.write_whole(Path(job.spec.output) / folder.REFUSAL, str(error))
+        sys.exit(f"trainer: {error}")
 
 
 def refuse_other_world(job: TrainingJob) -> None:

@@ -6,6 +6,8 @@ from typing import Final
 JOB: Final = "job.json"
 METRICS: Final = "metrics.jsonl"
 RESULT: Final = "result.json"
+REFUSAL: Final = "refusal.txt"
+"""Why the trainer can't do the job, in a sentence."""
 LOG: Final = "trainer.log"
 CHECKPOINTS: Final = "checkpoints"
 MODEL: Final = "model"

@@ -17,7 +17,7 @@ TEMPLATE = (
 )
 
 
-def make_tokenizer(corpus: list[str], vocabulary: int = 500) -> PreTrainedTokenizerFast:
+def make_tokenizer(corpus: list[str], vocabulary: int = 2000) -> PreTrainedTokenizerFast:
     """A byte-level tokenizer of some texts, with a chat template that marks what is generated."""
     tokenizer = Tokenizer(models.BPE())
     digits = pre_tokenizers.Digits(individual_digits=True)
