@@ -2,8 +2,9 @@
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -33,11 +34,11 @@ def find_launch(config: str) -> Launch:
     if not path.is_file():
         names = ", ".join(sorted(file.stem for file in CONFIGS.glob("*.yaml")))
         raise TrainingRefused(f"launch.config = {config!r} is no file; shipped are {names}")
-    told: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
-    if not isinstance(told, dict) or not isinstance(told.get("num_processes"), int):  # pyright: ignore[reportUnknownMemberType] - YAML
+    content: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if not isinstance(content, Mapping) or not isinstance(content.get("num_processes"), int):  # pyright: ignore[reportUnknownMemberType] - YAML has no types
         raise TrainingRefused(f"{path} says no num_processes; write it with `accelerate config`")
-    content: dict[str, Any] = told
-    return Launch(file=str(path), world_size=content["num_processes"], machines=content.get("num_machines", 1))
+    told = cast("Mapping[str, Any]", content)
+    return Launch(file=str(path), world_size=told["num_processes"], machines=told.get("num_machines", 1))
 
 
 def launch_command(spec: FinetuneSpec, launch: Launch, job: Path) -> list[str]:

@@ -8,6 +8,7 @@ import sys
 import time
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import torch
 from accelerate import PartialState
@@ -74,18 +75,20 @@ def result(training: Training, job: TrainingJob, run: tuple[float, int]) -> Trai
         job: that it did.
         run: seconds that it took, and the step at which it was resumed.
     """
-    tokens, loss_tokens = count_tokens(training.train_dataset)
+    rows: Any = training.train_dataset
+    model: Any = training.model
+    tokens, loss_tokens = count_tokens(rows)
     lines = [line for line in metrics.read(Path(job.spec.output) / folder.METRICS) if "loss" in line]
-    weights = [(p.numel(), p.requires_grad) for p in training.model.parameters()]
+    weights = [(p.numel(), p.requires_grad) for p in model.parameters()]
     return TrainingResult(
         steps=training.state.global_step,
         stopped_early=training.state.global_step < training.state.max_steps,
         world_size=training.accelerator.num_processes,
         loss=lines[-1]["loss"],
         rank_losses=tuple(lines[-1]["rank_losses"]),
-        examples=len(training.train_dataset),
-        examples_left_out=training.rows_read - len(training.train_dataset),
-        examples_cut=sum(len(row) == job.spec.example_tokens for row in training.train_dataset["input_ids"]),
+        examples=len(rows),
+        examples_left_out=training.rows_read - len(rows),
+        examples_cut=sum(len(row) == job.spec.example_tokens for row in rows["input_ids"]),
         tokens=tokens,
         loss_tokens=loss_tokens,
         tokens_seen=int(training.state.num_input_tokens_seen),

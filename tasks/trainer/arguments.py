@@ -5,7 +5,7 @@
 from pathlib import Path
 
 import torch
-from trl import SFTConfig
+from trl.trainer.sft_config import SFTConfig
 
 from schemas.finetune_spec import FinetuneSpec, Loss, Precision
 from schemas.training import TrainingJob

@@ -2,17 +2,18 @@
 # pyright: basic
 # Reason: transformers and PEFT have few types.
 
+from importlib.util import find_spec
 from typing import Any
 
 import torch
 from peft import LoraConfig
-from transformers import AutoTokenizer, PreTrainedTokenizerBase
+from transformers import AutoTokenizer
 
 from schemas.finetune_spec import FinetuneSpec, Method, Precision
 from tasks.trainer.errors import TrainerError
 
 
-def load_tokenizer(spec: FinetuneSpec) -> PreTrainedTokenizerBase:
+def load_tokenizer(spec: FinetuneSpec) -> Any:
     """The base model's tokenizer.
 
     Raises:
@@ -50,12 +51,8 @@ def four_bits(spec: FinetuneSpec) -> Any:
     Raises:
         TrainerError: there is no GPU, or no bitsandbytes.
     """
-    try:
-        import bitsandbytes  # noqa: F401 - only looked for: it is installed where there is a GPU
-    except ImportError as error:
-        raise TrainerError(
-            "method = 'qlora' needs bitsandbytes in the trainer's environment; or choose lora"
-        ) from error
+    if find_spec("bitsandbytes") is None:
+        raise TrainerError("method = 'qlora' needs bitsandbytes in the trainer's environment; or choose lora")
     from transformers import BitsAndBytesConfig
 
     if not torch.cuda.is_available():

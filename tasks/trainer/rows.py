@@ -4,8 +4,7 @@
 
 from typing import Any
 
-from datasets import Dataset, load_dataset
-from transformers import PreTrainedTokenizerBase
+from datasets import load_dataset
 
 from schemas.finetune_spec import Loss
 from schemas.training import TrainingJob
@@ -16,18 +15,22 @@ COLUMNS = {
     Loss.assistant: ("messages",),
     Loss.segments: ("prompt", "segments"),
 }
+Rows = Any
+"""A `datasets.Dataset`, whose types say less than it does."""
+Tokenizer = Any
+"""A tokenizer of transformers, likewise."""
 NO_LOSS = -100
 """Label of a token that carries none."""
 
 
-def read_rows(path: str, job: TrainingJob, tokenizer: PreTrainedTokenizerBase) -> Dataset:
+def read_rows(path: str, job: TrainingJob, tokenizer: Tokenizer) -> Rows:
     """Rows of a file in the columns that the loss needs; segments become tokens and labels.
 
     Raises:
         TrainerError: the file lacks a column.
     """
     kind = "parquet" if path.endswith(".parquet") else "json"
-    rows = load_dataset(kind, data_files=path, split="train")
+    rows: Rows = load_dataset(kind, data_files=path, split="train")
     wanted = COLUMNS[job.spec.loss]
     lacking = [name for name in wanted if name not in rows.column_names]
     if lacking:
@@ -39,7 +42,7 @@ def read_rows(path: str, job: TrainingJob, tokenizer: PreTrainedTokenizerBase) -
     return chosen.map(lambda row: encode(row, tokenizer, job.spec.example_tokens), remove_columns=list(wanted))
 
 
-def encode(row: dict[str, Any], tokenizer: PreTrainedTokenizerBase, most: int) -> dict[str, list[int]]:
+def encode(row: dict[str, Any], tokenizer: Tokenizer, most: int) -> dict[str, list[int]]:
     """A row's prompt and segments as tokens; those of untrained segments, such as a tool's output, carry no loss."""
     ids = tokenizer.apply_chat_template(row["prompt"], add_generation_prompt=True, tokenize=True, return_dict=True)
     tokens = list(ids["input_ids"])
@@ -59,7 +62,7 @@ def loss_mask(row: dict[str, Any]) -> list[int]:
     return masks[0] if masks else [1] * len(row["input_ids"])
 
 
-def within(rows: Dataset, most_tokens: int) -> Dataset:
+def within(rows: Rows, most_tokens: int) -> Rows:
     """The first rows that have so many tokens together; all where it is 0."""
     if not most_tokens:
         return rows
@@ -74,7 +77,7 @@ def within(rows: Dataset, most_tokens: int) -> Dataset:
     return rows.select(range(kept))
 
 
-def count_tokens(rows: Dataset) -> tuple[int, int]:
+def count_tokens(rows: Rows) -> tuple[int, int]:
     """Tokens of prepared rows, and those that carry loss."""
     pairs = [(len(row["input_ids"]), sum(loss_mask(row))) for row in rows]
     return sum(tokens for tokens, _ in pairs), sum(trained for _, trained in pairs)

@@ -8,7 +8,7 @@ from typing import Any
 
 import torch
 from transformers import EarlyStoppingCallback
-from trl import SFTTrainer
+from trl.trainer.sft_trainer import SFTTrainer
 
 from schemas.finetune_spec import Method
 from schemas.training import TrainingJob
@@ -42,7 +42,7 @@ class Training(SFTTrainer):
     def log(self, logs: dict[str, float], *arguments: Any, **options: Any) -> None:
         """Log as usual, and leave a line where there is a loss; every rank comes here at the same steps."""
         super().log(logs, *arguments, **options)
-        told = {ours: logs[theirs] for theirs, ours in WORDS.items() if theirs in logs}
+        told: dict[str, Any] = {ours: logs[theirs] for theirs, ours in WORDS.items() if theirs in logs}
         if "loss" in told:
             told["rank_losses"] = self.rank_losses()
         if told and self.is_world_process_zero():
@@ -53,7 +53,8 @@ class Training(SFTTrainer):
         # With gradients accumulated, a batch's loss is its share of the step's.
         mean = torch.stack(self.own_losses).mean() * self.job.spec.accumulate
         self.own_losses.clear()
-        return self.accelerator.gather(mean.reshape(1)).tolist()
+        gathered: Any = self.accelerator.gather(mean.reshape(1))
+        return gathered.tolist()
 
     def leave(self, told: dict[str, Any]) -> None:
         """Write a line."""
@@ -80,14 +81,15 @@ def prepare(job: TrainingJob) -> Training:
         peft_config=adapters(job.spec),
         callbacks=[EarlyStoppingCallback(job.spec.patience)] if job.spec.patience and job.validation else None,
     )
-    for name, prepared in (("train", training.train_dataset), ("validation", training.eval_dataset)):
+    sets: dict[str, Any] = {"train": training.train_dataset, "validation": training.eval_dataset}
+    for name, prepared in sets.items():
         if prepared is not None and not len(prepared):
             raise TrainerError(
                 f"example_tokens = {job.spec.example_tokens} leaves nothing of {getattr(job, name)}: the prompts alone "
                 "are longer; raise it"
             )
     training.rows_read = len(rows)
-    training.train_dataset = within(training.train_dataset, job.spec.most_tokens)
+    training.train_dataset = within(sets["train"], job.spec.most_tokens)
     return training
 
 

@@ -49,7 +49,7 @@ def load(name: str) -> tuple[Any, Any]:
     """A model with its adapter, where it is one, on the GPU where there is one."""
     kind = AutoPeftModelForCausalLM if Path(name, "adapter_config.json").exists() else AutoModelForCausalLM
     on_gpu = torch.cuda.is_available()
-    model = kind.from_pretrained(name, dtype=torch.bfloat16 if on_gpu else torch.float32)
+    model: Any = kind.from_pretrained(name, dtype=torch.bfloat16 if on_gpu else torch.float32)
     return model.to("cuda" if on_gpu else "cpu").eval(), AutoTokenizer.from_pretrained(name, padding_side="left")
 
 

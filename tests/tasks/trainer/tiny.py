@@ -3,6 +3,7 @@
 # Reason: tokenizers and transformers have few types.
 
 from pathlib import Path
+from typing import Any
 
 import torch
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
@@ -35,7 +36,7 @@ def make_tokenizer(corpus: list[str], vocabulary: int = 2000) -> PreTrainedToken
 
 def make_model(folder: Path, corpus: list[str], width: int = 64, layers: int = 2) -> Path:
     """A model of Qwen3's shape with random weights, in a folder as the Hub has them."""
-    tokenizer = make_tokenizer(corpus)
+    tokenizer: Any = make_tokenizer(corpus)
     torch.manual_seed(0)
     config = Qwen3Config(
         vocab_size=len(tokenizer),
