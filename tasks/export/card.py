@@ -22,14 +22,17 @@ SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_
 """The Hub's words for a data set's size."""
 
 
-def write_card(manifest: ExportManifest, problems: Sequence[Candidate], examples: Sequence[Example]) -> Path:
-    """Write the card and its plots into the export's folder."""
+Content = tuple[Sequence[Candidate], Sequence[Example]]
+"""What a set is made of: its problems, and the examples that they became."""
+
+
+def write_card(manifest: ExportManifest, folder: Path, content: Content) -> Path:
+    """Write the card and its plots into a folder."""
     made = Environment(  # noqa: S701 - no HTML
         loader=PackageLoader("tasks.export", "."), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    folder = Path(manifest.spec.output)
-    plots = write_plots(folder, problems)
-    text = made.get_template("card.md.j2").render(card_parts(manifest, problems, examples), plots=plots)
+    plots = write_plots(folder, content[0])
+    text = made.get_template("card.md.j2").render(card_parts(manifest, *content), plots=plots)
     path = folder / CARD
     path.write_text(text, encoding="utf-8")
     return path

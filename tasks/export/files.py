@@ -61,8 +61,8 @@ def llama_factory_index(spec: ExportSpec, written: dict[str, str]) -> dict[str, 
     }
 
 
-def write_manifest(manifest: ExportManifest) -> Path:
-    """Write the manifest: only then is the export there."""
-    path = Path(manifest.spec.output) / MANIFEST
+def write_manifest(manifest: ExportManifest, folder: Path) -> Path:
+    """Write the manifest, the last of a folder's files."""
+    path = folder / MANIFEST
     path.write_text(manifest.model_dump_json(indent=2) + "\n", encoding="utf-8")
     return path

@@ -1,10 +1,12 @@
 """Makes an export from beginning to end: select, decontaminate, split, print dialects, render, shuffle, write."""
 
+import shutil
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from schemas.candidate import Candidate
 from schemas.example import Example, Split
@@ -44,20 +46,29 @@ def make_export(spec: ExportSpec) -> ExportManifest:
     examples = ordered_examples(clean, splits, programs, spec)
     if not any(example.split is Split.train for example in examples):
         raise ExportError(f"no example is left to train on ({said(left_out)}); ask for more, or lower `shares`")
-    written = write_rows(examples, spec)
-    manifest = make_manifest(spec, examples, written).model_copy(
-        update={"left_out": {name: n for name, n in left_out.items() if n}, "overlaps": tuple(overlaps[:MOST_OVERLAPS])}
-    )
-    write_card(manifest, [problem for problem in clean if problem.id in programs], examples)
-    write_manifest(manifest)
+    counted = {reason: count for reason, count in left_out.items() if count}
+    told = {"left_out": counted, "overlaps": tuple(overlaps[:MOST_OVERLAPS])}
+    return write_whole(spec, examples, [problem for problem in clean if problem.id in programs], told)
+
+
+def write_whole(
+    spec: ExportSpec, examples: Sequence[Example], problems: Sequence[Candidate], told: dict[str, Any]
+) -> ExportManifest:
+    """Write the folder under another name, then give it its own: it is there whole or not at all."""
+    draft = spec.model_copy(update={"output": f"{spec.output}.writing"})
+    shutil.rmtree(draft.output, ignore_errors=True)
+    manifest = make_manifest(spec, examples, write_rows(examples, draft)).model_copy(update=told)
+    write_card(manifest, Path(draft.output), (problems, examples))
+    write_manifest(manifest, Path(draft.output))
+    shutil.rmtree(spec.output, ignore_errors=True)
+    Path(draft.output).rename(spec.output)
     return manifest
 
 
 def refuse_foreign(folder: Path) -> None:
-    """Raise where a folder holds something that is no export of ours, and take back the promise of one that is."""
+    """Raise where a folder holds something that is no export of ours."""
     if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / MANIFEST).exists())):
-        raise ExportError(f"output = {str(folder)!r} holds something that is no finished export; choose another folder")
-    (folder / MANIFEST).unlink(missing_ok=True)
+        raise ExportError(f"output = {str(folder)!r} holds something that is no export; choose another folder")
 
 
 def without_benchmarks(problems: Sequence[Candidate], spec: ExportSpec) -> tuple[list[Candidate], list[str]]:

@@ -128,9 +128,18 @@ def test_what_can_not_be_exported_is_said(small_lake: Path, tmp_path: Path, fiel
 
 def test_a_folder_with_something_else_is_left_alone(small_lake: Path, tmp_path: Path):
     (tmp_path / "thesis.tex").write_text("precious")
-    with pytest.raises(ExportError, match="holds something that is no finished export"):
+    with pytest.raises(ExportError, match="holds something that is no export"):
         make_export(export_of(small_lake, tmp_path))
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.tex"]
+
+
+def test_an_export_takes_the_place_of_an_earlier_one_and_of_what_a_kill_left(small_lake: Path, tmp_path: Path):
+    output = tmp_path / "out"
+    make_export(export_of(small_lake, output, forms=["verl"]))
+    (tmp_path / "out.writing" / "half").mkdir(parents=True)
+    make_export(export_of(small_lake, output, forms=["messages"]))
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert (output / "messages").exists() and not (output / "verl").exists()
 
 
 def test_the_card_says_counts_survival_licences_and_limits(exported: ExportManifest):
