@@ -8,6 +8,8 @@ import typer
 
 from flows.benchmark_commands import benchmark
 from flows.errors import user_errors
+from flows.export_commands import export
+from flows.finetune_commands import finetune
 from flows.options import (
     Address,
     Campaign,
@@ -44,6 +46,8 @@ app.add_typer(images_app, name="images")
 pool_app = typer.Typer(no_args_is_help=True, help="Work pools of the standing factory.")
 app.add_typer(pool_app, name="pool")
 app.command()(benchmark)
+app.command()(export)
+app.command()(finetune)
 
 
 @app.command()

@@ -1,0 +1,43 @@
+"""A spec of any kind from a TOML file and flags; flags win, and paths are made absolute."""
+
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from pydantic import BaseModel, ValidationError
+
+from flows.choices import bad_fields, read_toml
+from flows.errors import UsageError
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def spec_from(kind: type[Model], chosen: dict[str, Any], file: Path | None, paths: tuple[str, ...]) -> Model:
+    """A spec of a kind; a flag that was not given leaves the file's word, or the default.
+
+    Args:
+        kind: the spec's model.
+        chosen: flags by field; None: not given.
+        file: TOML file, or None.
+        paths: fields that name files or folders, or lists of them.
+
+    Raises:
+        UsageError: no such file, not TOML, or a field with a bad value; all fields are named.
+    """
+    fields = read_toml(file) if file else {}
+    fields |= {name: value for name, value in chosen.items() if value is not None}
+    for name in paths:
+        if name in fields:
+            fields[name] = absolute(fields[name])
+    try:
+        return kind.model_validate(fields)
+    except ValidationError as error:
+        where = f"{file} and the flags" if file else "the flags"
+        raise UsageError(f"the spec from {where} can't be used:\n{bad_fields(error, kind)}") from error
+
+
+def absolute(value: Any) -> Any:
+    """A path, or each of a list, as seen from the root; an address stays as it is."""
+    if isinstance(value, list | tuple):
+        return [absolute(one) for one in cast("list[Any]", value)]
+    text = str(value)
+    return text if not text or "://" in text else str(Path(text).absolute())

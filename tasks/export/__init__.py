@@ -1,0 +1,1 @@
+"""From lake to training set: selecting, dialects, splits, forms, card."""

@@ -1,0 +1,1 @@
+"""Launching the trainer: the job, the command, and a watch on the processes."""

@@ -1,0 +1,22 @@
+"""Names in a training's output folder, for the trainer and for whoever watches it."""
+
+from pathlib import Path
+from typing import Final
+
+JOB: Final = "job.json"
+METRICS: Final = "metrics.jsonl"
+RESULT: Final = "result.json"
+REFUSAL: Final = "refusal.txt"
+"""Why the trainer can't do the job, in a sentence."""
+LOG: Final = "trainer.log"
+CHECKPOINTS: Final = "checkpoints"
+MODEL: Final = "model"
+MERGED: Final = "merged"
+MANIFEST: Final = "manifest.json"
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that it is there whole or not at all."""
+    unfinished = path.with_name(f"{path.name}.writing")
+    unfinished.write_text(text, encoding="utf-8")
+    unfinished.replace(path)

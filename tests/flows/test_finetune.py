@@ -1,0 +1,136 @@
+"""Fine-tuning as a user meets it: the command line, a stop and a second start, the chain, an ablation."""
+# pyright: basic
+# Reason: Prefect's client has partial types.
+
+import json
+import signal
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.prefect_server import OwnServer
+from schemas.ablation_spec import AblationSpec, Variation
+from schemas.chain_spec import ChainSpec
+from tests.mill import run, start
+from tests.processes import descendants, survivors
+from tests.tasks.export.exports import export_of, make_lake
+from tests.tasks.trainer.jobs import TINY, tiny_spec
+
+pytest.importorskip("trl", reason="the train extra is not installed")
+
+
+@pytest.fixture(scope="module")
+def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A lake of seeds and children."""
+    return make_lake(tmp_path_factory.mktemp("finetune"))
+
+
+@pytest.fixture(scope="module")
+def small_set(lake: Path) -> Path:
+    """An export of it."""
+    from tasks.export.making import make_export
+
+    make_export(export_of(lake, lake.parent / "set", where="words < 240"))
+    return lake.parent / "set"
+
+
+@pytest.fixture(scope="module")
+def tiny_model(small_set: Path) -> Path:
+    """A tiny model that knows the set's words."""
+    from tests.tasks.trainer.tiny import make_model
+
+    return make_model(small_set.parent / "tiny", (small_set / "messages/train.jsonl").read_text().splitlines())
+
+
+def artifacts(server: OwnServer) -> dict[str, Any]:
+    """What is in Prefect's record, by key."""
+    from prefect.client.orchestration import get_client
+
+    with get_client(sync_client=True) as client:
+        found: list[Any] = client.request("POST", "/artifacts/latest/filter", json={}).json()
+    return {artifact["key"]: artifact for artifact in found}
+
+
+def test_the_chain_finetunes_and_compares_base_and_tuned_model(
+    prefect_server: OwnServer, small_set: Path, tiny_model: Path, tmp_path: Path
+):
+    from flows.finetune_and_compare import finetune_and_compare
+
+    training = tiny_spec(small_set, tiny_model, tmp_path / "chained", most_steps=2)
+    asked = {"most": 3, "answer_tokens": 8}
+    done = finetune_and_compare(ChainSpec.model_validate({"finetune": training, "evaluation": asked}))
+    assert done["comparison"]["difference"]["low"] < 0 < done["comparison"]["difference"]["high"]
+    assert done["comparison"]["tuned"]["questions"] == 3
+    assert {(p["campaign"], p["round"]) for p in done["manifest"]["data"]["partitions"]} == {("small", 0), ("small", 1)}
+    found = artifacts(prefect_server)
+    assert found["training-chained"]["data"] == 100.0
+    assert found["loss-chained"]["data"].startswith("data:image/png;base64,")
+    assert "difference" in found["comparison-chained"]["data"]
+
+
+def test_an_ablation_trains_and_asks_every_arm_of_the_grid(
+    prefect_server: OwnServer, lake: Path, tiny_model: Path, tmp_path: Path
+):
+    from flows.ablate import ablate
+
+    export = export_of(lake, tmp_path / "unused", where="words < 240")
+    spec = AblationSpec(
+        output=str(tmp_path / "ablation"),
+        export=export,
+        finetune=tiny_spec("unused", tiny_model, tmp_path / "unused", **TINY | {"most_steps": 1}),
+        sets=(Variation(name="all"), Variation(name="without_formulation", fields={"formulation": False})),
+        evaluation={"most": 2, "answer_tokens": 4},  # pyright: ignore[reportArgumentType] - read as the spec
+        tokens=4_000,
+    )
+    rows = ablate(spec)
+    assert [row["set"] for row in rows] == ["all", "without_formulation"]
+    assert all(row["tokens"] <= 4_000 for row in rows)
+    assert rows[1]["loss_tokens"] / rows[1]["tokens"] < rows[0]["loss_tokens"] / rows[0]["tokens"]
+    assert json.loads((tmp_path / "ablation/arms.json").read_text()) == rows
+
+
+def test_stopped_at_the_command_line_it_leaves_no_process_and_goes_on_when_started_again(
+    small_set: Path, tiny_model: Path, tmp_path: Path
+):
+    recipe = tmp_path / "recipe.toml"
+    recipe.write_text(
+        "most_steps = 40\nbatch_per_device = 2\naccumulate = 1\nlearning_rate = 1e-2\nmost_tokens = 8000\n"
+        'precision = "float32"\ngradient_checkpointing = false\nsave_every = 2\nevaluate_every = 0\n'
+    )
+    output = tmp_path / "model"
+    words = ["finetune", "--data", small_set, "--model", tiny_model, "-o", output, "--config", "single_cpu"]
+    command = [*words, "--spec", recipe, "--json"]
+    first = start(tmp_path / "home", *command)
+    while not (output / "checkpoints" / "checkpoint-4" / "trainer_state.json").exists():
+        assert first.poll() is None
+        time.sleep(0.05)
+    trainers = descendants(first.pid)
+    first.send_signal(signal.SIGINT)
+    first.wait(60)
+    assert not survivors(trainers, seconds=15)
+    assert not (output / "result.json").exists()
+    second = run(tmp_path / "home", *command)
+    assert second.returncode == 0, second.stderr
+    result = json.loads(second.stdout)["result"]
+    assert (result["steps"], result["resumed_at"] >= 4) == (40, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--data", "/no/such"], "data = '/no/such' is neither a file of rows nor the folder of an export"),
+        (
+            ["--config", "eight_gpus"],
+            "launch.config = 'eight_gpus' is no file; shipped are cpu_fsdp2, fsdp2, multi_gpu",
+        ),
+        (["--recipe", "step_opt"], "there is no recipe 'step_opt'; there are optmath_lora, step_opt_llama3_8b"),
+        (["--learning-rate", "-1"], "learning_rate: -1.0 - Input should be greater than 0"),
+    ],
+)
+def test_a_mistake_is_said_with_its_remedy(small_set: Path, tmp_path: Path, words: list[str], said: str):
+    done = run(tmp_path, "finetune", "--data", small_set, "-o", tmp_path / "model", *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,219 @@
+"""The trainer as processes of its own: what it learns, what it masks, how it goes on after a kill, how many it is."""
+# pyright: basic
+# Reason: torch, transformers and PEFT have few types.
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from schemas.training import TrainingResult
+from tasks.launching.command import CONFIGS
+from tasks.launching.errors import TrainingFailed, TrainingRefused
+from tasks.launching.job import write_job
+from tasks.launching.publishing import write_model_manifest
+from tasks.launching.training import run_training
+from tasks.trainer.checkpoints import last_complete
+from tests.mill import ROOT
+from tests.processes import descendants, survivors
+from tests.tasks.trainer.jobs import losses, tiny_spec
+
+# PEFT and TRL still read the old name of what transformers has renamed.
+pytestmark = pytest.mark.filterwarnings("ignore:.*gradient_checkpointing.* is deprecated:FutureWarning")
+
+
+@pytest.fixture(scope="module")
+def trained(small_set: Path, tiny_model: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, TrainingResult]:
+    """A whole training in one process, merged."""
+    output = tmp_path_factory.mktemp("trained") / "model"
+    job = write_job(tiny_spec(small_set, tiny_model, output, merge=True))
+    return output, run_training(job)
+
+
+def test_loss_falls(trained: tuple[Path, TrainingResult]):
+    output, result = trained
+    told = losses(output)
+    assert len(told) == result.steps == 6
+    assert told[-1] < told[0] - 0.1
+    assert result.loss == told[-1]
+    assert result.rank_losses == (pytest.approx(told[-1], rel=1e-5),)
+
+
+def test_the_adapter_reloads_and_merges_to_the_same_logits(trained: tuple[Path, TrainingResult], tiny_model: Path):
+    import torch
+    from peft import AutoPeftModelForCausalLM
+    from transformers import AutoModelForCausalLM
+
+    _, result = trained
+    tokens = torch.arange(40).reshape(1, -1)
+    with torch.no_grad():
+        adapted = AutoPeftModelForCausalLM.from_pretrained(result.model)(tokens).logits
+        merged = AutoModelForCausalLM.from_pretrained(result.merged)(tokens).logits
+        base = AutoModelForCausalLM.from_pretrained(tiny_model)(tokens).logits
+    assert (adapted - merged).abs().max() < 1e-4
+    assert (adapted - base).abs().max() > 1e-2
+
+
+def test_only_completion_tokens_carry_loss(trained: tuple[Path, TrainingResult], small_set: Path, tiny_model: Path):
+    import polars
+    from transformers import AutoTokenizer
+
+    _, result = trained
+    tokenizer = AutoTokenizer.from_pretrained(tiny_model)
+    rows = polars.read_parquet(small_set / "trl" / "train.parquet").to_dicts()[: result.examples]
+    texts = [tokenizer.apply_chat_template(row["prompt"] + row["completion"], tokenize=False) for row in rows]
+    prompts = [tokenizer.apply_chat_template(row["prompt"], tokenize=False, add_generation_prompt=True) for row in rows]
+    whole = sum(min(2048, len(tokenizer(text)["input_ids"])) for text in texts)
+    asked = sum(min(2048, len(tokenizer(text)["input_ids"])) for text in prompts)
+    assert result.examples_left_out > 0  # most_tokens keeps the first ones
+    assert (result.tokens, result.loss_tokens) == (whole, whole - asked)
+
+
+def test_the_models_manifest_names_the_partitions_that_it_was_trained_on(
+    trained: tuple[Path, TrainingResult], small_set: Path
+):
+    output, _ = trained
+    manifest = write_model_manifest(output / "job.json")
+    assert manifest.data is not None
+    assert {(partition.campaign, partition.round) for partition in manifest.data.partitions} == {
+        ("small", 0),
+        ("small", 1),
+    }
+    assert str(small_set / "trl" / "train.parquet") in manifest.data_files
+    assert "model/adapter_model.safetensors" in manifest.files
+    assert json.loads((output / "manifest.json").read_text())["result"]["world_size"] == 1
+
+
+def kill_after(step: int, output: Path) -> None:
+    """Kill the trainer's processes, not its launcher, with no time to clean up, once a step is told."""
+    metrics = output / "metrics.jsonl"
+    while not metrics.exists() or f'"step": {step},' not in metrics.read_text():
+        time.sleep(0.02)
+    for process in descendants(os.getpid()):
+        if b"tasks.trainer" in Path(f"/proc/{process.pid}/cmdline").read_bytes():
+            os.kill(process.pid, signal.SIGKILL)
+
+
+def test_killed_and_resumed_its_losses_are_those_of_an_undisturbed_run(
+    trained: tuple[Path, TrainingResult], small_set: Path, tiny_model: Path, tmp_path: Path
+):
+    output = tmp_path / "model"
+    job = write_job(tiny_spec(small_set, tiny_model, output, merge=True))
+    threading.Thread(target=kill_after, args=(3, output), daemon=True).start()
+    with pytest.raises(TrainingFailed, match="ended with code"):
+        run_training(job)
+    (output / "checkpoints" / "checkpoint-5").mkdir()  # as a kill while saving leaves it
+    told: list[dict[str, Any]] = []
+    result = run_training(job, told.append)
+    assert 2 <= result.resumed_at <= 4
+    assert losses(output) == losses(trained[0])
+    assert (output / "model/adapter_model.safetensors").read_bytes() == (
+        trained[0] / "model/adapter_model.safetensors"
+    ).read_bytes()
+
+
+def test_two_processes_train_as_one_does_with_twice_the_batch(
+    trained: tuple[Path, TrainingResult], small_set: Path, tiny_model: Path, tmp_path: Path
+):
+    output = tmp_path / "model"
+    fields = {"batch_per_device": 1, "launch": {"config": "cpu_fsdp2"}, "lora": {"dropout": 0.0}}
+    result = run_training(write_job(tiny_spec(small_set, tiny_model, output, **fields)))
+    assert result.world_size == 2
+    assert len(result.rank_losses) == 2
+    assert result.rank_losses[0] != result.rank_losses[1]
+    assert sum(result.rank_losses) / 2 == pytest.approx(result.loss, rel=1e-4)
+    assert losses(output) == pytest.approx(losses(trained[0]), rel=2e-2)  # the other has dropout
+    assert losses(output)[0] == pytest.approx(losses(trained[0])[0], rel=1e-3)
+    assert Path(result.model, "adapter_model.safetensors").exists()
+
+
+def test_a_launch_of_another_size_than_its_config_says_fails(small_set: Path, tiny_model: Path, tmp_path: Path):
+    told = yaml.safe_load((CONFIGS / "single_cpu.yaml").read_text())
+    config = tmp_path / "multi_cpu.yaml"
+    config.write_text(yaml.safe_dump(told | {"distributed_type": "MULTI_CPU", "num_processes": 2}))
+    output = tmp_path / "model"
+    job = write_job(tiny_spec(small_set, tiny_model, output, launch={"config": str(config)}))
+    with pytest.raises(TrainingRefused, match="means 2 processes, and the launch has 1"):
+        run_training(job)
+    assert not (output / "result.json").exists()
+
+
+def test_a_trajectorys_tool_output_carries_no_loss(tiny_model: Path, tmp_path: Path):
+    from transformers import AutoTokenizer
+
+    tokenizer = AutoTokenizer.from_pretrained(tiny_model)
+    segments = [("```python\nprint(6 * 7)\n```\n```output", True), ("\n42\n```\n", False), ("So \\boxed{42}.", True)]
+    row = {
+        "prompt": [{"role": "user", "content": "What is six times seven?"}],
+        "segments": [{"text": text, "trained": trained} for text, trained in segments],
+    }
+    rows = tmp_path / "trajectories.jsonl"
+    rows.write_text(f"{json.dumps(row)}\n" * 4)
+    fields = {"loss": "segments", "most_steps": 2, "epochs": 1, "most_tokens": 0, "validation": str(rows)}
+    fields |= {"evaluate_every": 1, "save_every": 1, "patience": 1, "learning_rate": 1e-30}
+    result = run_training(write_job(tiny_spec(rows, tiny_model, tmp_path / "model", **fields)))
+    lengths = [len(tokenizer(text, add_special_tokens=False)["input_ids"]) for text, _ in segments]
+    assert result.loss_tokens == 4 * (lengths[0] + lengths[2])
+    assert result.tokens > result.loss_tokens + 4 * lengths[1]
+    assert result.held_out_loss == pytest.approx(result.loss, rel=1e-3)
+
+
+def test_a_half_written_checkpoint_is_passed_over(tmp_path: Path):
+    for step, files in (
+        (2, ["trainer_state.json"]),
+        (4, []),
+        (6, ["trainer_state.json", "checkpoint-is-incomplete.txt"]),
+    ):
+        (tmp_path / f"checkpoint-{step}").mkdir()
+        for name in files:
+            (tmp_path / f"checkpoint-{step}" / name).touch()
+    assert last_complete(tmp_path) == tmp_path / "checkpoint-2"
+    assert last_complete(tmp_path / "none") is None
+
+
+def test_the_trainer_needs_no_workflow_engine_and_no_teacher():
+    program = (
+        "import sys, tasks.trainer.__main__, tasks.trainer.answering.__main__\n"
+        "print({'prefect', 'litellm', 'flows', 'fastapi'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stdout == "set()\n", done.stderr
+
+
+def test_whoever_gives_up_on_a_hang_leaves_no_process(small_set: Path, tiny_model: Path, tmp_path: Path):
+    job = write_job(
+        tiny_spec(small_set, tiny_model, tmp_path / "model", launch={"config": "single_cpu", "stall_minutes": 0.02})
+    )
+    before = descendants(os.getpid())
+    with pytest.raises(TrainingFailed, match=r"left no metric for 0\.02 minutes"):
+        run_training(job)
+    assert not survivors(descendants(os.getpid()) - before, seconds=1)
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"model": "/no/such/model"}, "model = '/no/such/model' can't be loaded"),
+        ({"method": "qlora"}, "method = 'qlora' needs bitsandbytes"),
+        ({"example_tokens": 64}, "example_tokens = 64 leaves nothing of .*train.parquet"),
+    ],
+)
+def test_what_can_not_be_trained_is_said_and_not_tried_again(
+    small_set: Path, tiny_model: Path, tmp_path: Path, fields: dict[str, Any], said: str
+):
+    from tasks.launching.job import read_job
+    from tasks.trainer.errors import TrainerError
+    from tasks.trainer.training import prepare
+
+    told = {"model": str(tiny_model), **fields}
+    job = write_job(tiny_spec(small_set, Path(told.pop("model")), tmp_path / "model", **told))
+    with pytest.raises(TrainerError, match=said):
+        prepare(read_job(job))
