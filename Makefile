@@ -45,6 +45,7 @@ chaos: $(VENV)/.dev
 	$(BIN)/python -m tests.chaos --kills 14 --children 48 --latency 0.8
 	$(BIN)/python -m tests.engine_chaos --programs 500
 	$(BIN)/python -m tests.teacher_chaos --kills 10
+	$(BIN)/python -m tests.operations_chaos --kills 20
 
 measure: $(VENV)/.dev
 	$(BIN)/python -m tests.measure
@@ -52,6 +53,7 @@ measure: $(VENV)/.dev
 	$(BIN)/python -m tests.hostile_run --door local
 	$(BIN)/python -m tests.hostile_run --door container
 	$(BIN)/python -m tests.published --door container
+	$(BIN)/python -m tests.measure_scoring
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench

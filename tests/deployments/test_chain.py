@@ -4,11 +4,7 @@ import time
 from typing import Any
 from uuid import UUID
 
-import pytest
-
 from tests.standing import Factory
-
-pytestmark = pytest.mark.xdist_group("factory")
 
 PARAMETERS = {"lake": "{lake}", "campaign": "{campaign}"}
 CHAIN = {

@@ -3,6 +3,7 @@
 import importlib
 import json
 import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from deployments.automations import read_automations
 from deployments.pools import KINDS, default_template, merged
 from deployments.settings import FOLDER, SERVER, WORKER
 from schemas.chain import Chain
+from schemas.spec import CampaignSpec
 from tests.mill import ROOT
 
 
@@ -86,3 +88,16 @@ def test_nothing_names_a_registry():
 
 def test_a_chain_without_links_starts_nothing():
     assert Chain().links == ()
+
+
+def test_the_chain_of_the_readme_fits_the_deployments_that_it_names():
+    block = next(b for b in re.findall(r"```toml\n(.*?)```", (ROOT / "README.md").read_text(), re.S) if "[chain]" in b)
+    chain = CampaignSpec.model_validate(tomllib.loads(block)).chain
+    flows = {f"{entry['name']}/{entry['name']}": entry["entrypoint"] for entry in deployments()}
+    assert len(chain.links) == 2
+    for number, link in enumerate(chain.links):
+        module, _, name = flows[link.deployment].rpartition(".")
+        flow = getattr(importlib.import_module(module), name)
+        filled = chain.filled(number, {"lake": "lake", "campaign": "nightly", "key": "0123"})
+        assert not re.search(r"\{(lake|campaign|key)\}", json.dumps(filled))
+        flow.validate_parameters(filled)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TypeVar
 
 import polars as pl
-import pytest
 
 from schemas.spec import CampaignSpec
 from tasks.lake.lake import Lake
@@ -16,7 +15,6 @@ from tests.standing import Factory, flow_process, kill
 from tests.watching import repeated
 
 T = TypeVar("T")
-pytestmark = pytest.mark.xdist_group("factory")
 
 
 def rows(lake: Path, table: str) -> pl.DataFrame:

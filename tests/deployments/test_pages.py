@@ -15,8 +15,6 @@ from playwright.sync_api import Page, expect, sync_playwright
 from tests.model_server.client import RunningServer
 from tests.standing import Factory
 
-pytestmark = pytest.mark.xdist_group("factory")
-
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
     "--no-sandbox",
