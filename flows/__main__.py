@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from flows.ablate_commands import ablate
 from flows.errors import user_errors
 from flows.export_commands import export
 from flows.finetune_commands import finetune
@@ -44,6 +45,7 @@ images_app = typer.Typer(no_args_is_help=True, help="Container images that progr
 app.add_typer(images_app, name="images")
 app.command()(export)
 app.command()(finetune)
+app.command()(ablate)
 
 
 @app.command()
