@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from flows.ablate_commands import ablate
 from flows.benchmark_commands import benchmark
 from flows.errors import user_errors
 from flows.export_commands import export
@@ -48,6 +49,7 @@ app.add_typer(pool_app, name="pool")
 app.command()(benchmark)
 app.command()(export)
 app.command()(finetune)
+app.command()(ablate)
 
 
 @app.command()

@@ -6,7 +6,8 @@ from typing import Annotated, Any
 import typer
 
 from flows.options import JsonFlag, SeedNumber, SpecFile
-from schemas.finetune_spec import Loss, Method, Tracker
+from schemas.chain_spec import ChainSpec
+from schemas.finetune_spec import FinetuneSpec, Loss, Method, Tracker
 
 Data = Annotated[str | None, typer.Option(help="Folder of an export, or a file of rows. [default: export]")]
 BaseModel = Annotated[str | None, typer.Option("--model", help="Base model: a name at the Hub, or a folder.")]
@@ -22,6 +23,9 @@ Config = Annotated[
 ]
 Python = Annotated[str | None, typer.Option("--python", help="Interpreter of the trainer's environment.")]
 Merge = Annotated[bool | None, typer.Option("--merge/--no-merge", help="Merge adapters into a model. [default: no]")]
+Compare = Annotated[
+    bool, typer.Option("--compare", help="Ask base and tuned model the export's test split, and compare.")
+]
 Trackers = Annotated[list[Tracker] | None, typer.Option("--tracker", help="Where metrics go beside Prefect.")]
 
 
@@ -40,6 +44,7 @@ def finetune(
     merge: Merge = None,
     tracker: Trackers = None,
     seed: SeedNumber = None,
+    compare: Compare = False,
     spec: SpecFile = None,
     json: JsonFlag = False,
 ) -> None:
@@ -51,21 +56,11 @@ def finetune(
     chosen |= {"epochs": epochs, "most_steps": most_steps, "learning_rate": learning_rate, "merge": merge}
     chosen |= {"trackers": tracker or None, "seed": seed}
     launch = {name: value for name, value in (("config", config), ("python", python)) if value}
-    finetune_command(chosen, launch, (recipe, spec), json)
+    finetune_command(spec_of(chosen, launch, recipe, spec), compare, json)
 
 
-def finetune_command(
-    chosen: dict[str, Any], launch: dict[str, str], files: tuple[str, Path | None], as_json: bool
-) -> None:
-    """Fine-tune, and say where the model is.
-
-    Args:
-        chosen: flags by field; None: not given.
-        launch: flags of the launch.
-        files: a recipe's name and a spec file; what they say gives way to flags.
-        as_json: whether the manifest is printed as JSON.
-    """
-    spec = spec_of(chosen, launch, *files)
+def finetune_command(spec: FinetuneSpec, comparing: bool, as_json: bool) -> None:
+    """Fine-tune, and say where the model is, and what it is worth where that is asked."""
     from flows.commands import print_json
     from flows.running import prefect_for, run_flow
     from tasks.launching.job import write_job
@@ -73,27 +68,32 @@ def finetune_command(
     write_job(spec)
     with prefect_for(spec.output):
         from flows.finetune import finetune as finetune_flow
+        from flows.finetune_and_compare import finetune_and_compare
 
-        manifest = run_flow(finetune_flow, spec, True)
+        if comparing:
+            done = run_flow(finetune_and_compare, ChainSpec(finetune=spec), True)
+        else:
+            done = {"manifest": run_flow(finetune_flow, spec, True)}
     if as_json:
-        print_json(manifest)
-    else:
-        show(manifest)
+        print_json(done if comparing else done["manifest"])
+        return
+    show(done["manifest"])
+    if comparing:
+        show_comparison(done["comparison"])
 
 
-def spec_of(chosen: dict[str, Any], launch: dict[str, str], recipe: str, file: Path | None) -> Any:
+def spec_of(chosen: dict[str, Any], launch: dict[str, str], recipe: str, file: Path | None) -> FinetuneSpec:
     """The spec of recipe, file and flags, the later ones winning."""
     from flows.choices import read_toml
     from flows.spec_fields import absolute, spec_from
-    from schemas.finetune_spec import FinetuneSpec
     from tasks.launching.recipe import read_recipe
 
     fields = (read_recipe(recipe) if recipe else {}) | (read_toml(file) if file else {})
     fields |= {name: value for name, value in chosen.items() if value is not None}
     fields["launch"] = fields.get("launch", {}) | launch
     fields = {"data": "export", "output": "model"} | fields
-    if (model := fields.get("model")) and Path(str(model)).is_dir():
-        fields["model"] = absolute(model)
+    if "model" in fields and Path(str(fields["model"])).is_dir():
+        fields["model"] = absolute(fields["model"])
     return spec_from(FinetuneSpec, fields, None, ("data", "output", "validation"))
 
 
@@ -111,6 +111,15 @@ def show(manifest: dict[str, Any]) -> None:
         print_line(f"{result['examples_cut']} examples are longer than {spec['example_tokens']} tokens and were cut")
     print_line(f"Model: {result['merged'] or result['model']}")
     print_line(f"Next: {serve_command(manifest)}")
+
+
+def show_comparison(comparison: dict[str, Any]) -> None:
+    """Base against tuned model, in the terminal."""
+    from flows.terminal import print_table
+    from schemas.solve_rate import Comparison
+    from tasks.solve_rate.scoring import comparison_rows
+
+    print_table("Held-out questions solved", comparison_rows(Comparison.model_validate(comparison)))
 
 
 def serve_command(manifest: dict[str, Any]) -> str:

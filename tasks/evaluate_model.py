@@ -10,10 +10,10 @@ from prefect import task
 from prefect.artifacts import create_table_artifact
 
 from schemas.evaluation_spec import EvaluationSpec
-from schemas.solve_rate import Comparison, SolveRate
+from schemas.solve_rate import SolveRate
 from tasks.solve_rate.answering import answer_questions
 from tasks.solve_rate.questions import choose_questions, read_questions
-from tasks.solve_rate.scoring import compare, score_answers
+from tasks.solve_rate.scoring import compare, comparison_rows, score_answers
 from tasks.survive import artifact_key
 from tasks.trainer.folder import write_whole
 
@@ -40,24 +40,3 @@ def compare_models(base: dict[str, Any], tuned: dict[str, Any], output: str) -> 
     key = artifact_key("comparison", Path(output).name)
     create_table_artifact(comparison_rows(found), key=key, description=f"Base and tuned model of {output}")
     return found.model_dump(mode="json")
-
-
-def comparison_rows(comparison: Comparison) -> list[dict[str, Any]]:
-    """A row a model, and one for the difference."""
-    rows = [
-        {"model": name, "questions": r.questions, "solved": r.solved, "rate": f"{r.rate.share:.1%}"}
-        | {"interval": f"{100 * r.rate.low:.1f} to {100 * r.rate.high:.1f} %"}
-        for name, r in (("base", comparison.base), ("tuned", comparison.tuned))
-    ]
-    difference = comparison.difference
-    interval = f"{100 * difference.low:+.1f} to {100 * difference.high:+.1f} points"
-    return [
-        *rows,
-        {
-            "model": "difference",
-            "questions": comparison.base.questions,
-            "solved": comparison.only_tuned - comparison.only_base,
-            "rate": f"{100 * difference.share:+.1f} points",
-            "interval": interval,
-        },
-    ]

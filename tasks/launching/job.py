@@ -24,7 +24,10 @@ def write_job(spec: FinetuneSpec) -> Path:
     """
     train, validation = find_rows(spec)
     job = TrainingJob(
-        spec=spec, train=train, validation=validation, world_size=find_launch(spec.launch.config).world_size
+        spec=spec,
+        train=train,
+        validation=validation if spec.evaluate_every else "",
+        world_size=find_launch(spec.launch.config).world_size,
     )
     path = Path(spec.output) / folder.JOB
     refuse_other_job(path, job)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from schemas.evaluation_spec import EvaluationSpec
 from schemas.round import Interval
@@ -94,3 +95,24 @@ def paired_difference(only_base: int, only_tuned: int, questions: int) -> Interv
     up, down = (only_tuned + 1) / (questions + 2), (only_base + 1) / (questions + 2)
     wide = Z * math.sqrt((up + down - (up - down) ** 2) / (questions + 2))
     return Interval(share=share, low=max(-1.0, up - down - wide), high=min(1.0, up - down + wide))
+
+
+def comparison_rows(comparison: Comparison) -> list[dict[str, Any]]:
+    """A row a model, and one for the difference."""
+    rows = [
+        {"model": name, "questions": r.questions, "solved": r.solved, "rate": f"{r.rate.share:.1%}"}
+        | {"interval": f"{100 * r.rate.low:.1f} to {100 * r.rate.high:.1f} %"}
+        for name, r in (("base", comparison.base), ("tuned", comparison.tuned))
+    ]
+    difference = comparison.difference
+    interval = f"{100 * difference.low:+.1f} to {100 * difference.high:+.1f} points"
+    return [
+        *rows,
+        {
+            "model": "difference",
+            "questions": comparison.base.questions,
+            "solved": comparison.only_tuned - comparison.only_base,
+            "rate": f"{100 * difference.share:+.1f} points",
+            "interval": interval,
+        },
+    ]

@@ -1,4 +1,4 @@
-"""Fine-tuning as a user meets it: the command line, a stop and a second start, the chain, an ablation."""
+"""Fine-tuning as a user meets it: the command line, Prefect's record, stopped and started again, compared, ablated."""
 # pyright: basic
 # Reason: Prefect's client has partial types.
 
@@ -96,7 +96,7 @@ def test_stopped_at_the_command_line_it_leaves_no_process_and_goes_on_when_start
 ):
     recipe = tmp_path / "recipe.toml"
     recipe.write_text(
-        "most_steps = 40\nbatch_per_device = 2\naccumulate = 1\nlearning_rate = 1e-2\nmost_tokens = 8000\n"
+        "most_steps = 10\nbatch_per_device = 2\naccumulate = 1\nlearning_rate = 1e-2\nmost_tokens = 4000\n"
         'precision = "float32"\ngradient_checkpointing = false\nsave_every = 2\nevaluate_every = 0\n'
     )
     output = tmp_path / "model"
@@ -114,7 +114,7 @@ def test_stopped_at_the_command_line_it_leaves_no_process_and_goes_on_when_start
     second = run(tmp_path / "home", *command)
     assert second.returncode == 0, second.stderr
     result = json.loads(second.stdout)["result"]
-    assert (result["steps"], result["resumed_at"] >= 4) == (40, True)
+    assert (result["steps"], result["resumed_at"] >= 4) == (10, True)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,48 @@
+"""What `optmill ablate` does: a file of arms to a spec, the flow, then the table."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from flows.options import JsonFlag
+from schemas.ablation_spec import AblationSpec
+
+Spec = Annotated[Path, typer.Argument(help="TOML file with the fields of the ablation's spec.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Folder of all arms. [default: the file's]")]
+
+
+def ablate(spec: Spec, output: Output = None, json: JsonFlag = False) -> None:
+    """Train and ask a grid of training sets and trainings, and table it; started again, it goes on where it stopped.
+
+    Example: `optmill ablate ablation.toml -o ablation`
+    """
+    from flows.commands import print_json
+    from flows.running import prefect_for, run_flow
+    from flows.terminal import print_line, print_table
+
+    wanted = ablation_spec(spec, output)
+    with prefect_for(wanted.output):
+        from flows.ablate import ablate as ablate_flow
+
+        rows = run_flow(ablate_flow, wanted, True)
+    if json:
+        print_json(rows)
+        return
+    print_table("Arms", rows)
+    print_line(f"Table: {wanted.output}/arms.json")
+
+
+def ablation_spec(file: Path, output: Path | None) -> AblationSpec:
+    """The spec of a file, its paths as seen from the root."""
+    from flows.choices import read_toml
+    from flows.spec_fields import absolute, spec_from
+
+    fields: dict[str, Any] = read_toml(file)
+    export: dict[str, Any] = {"lake": "lake", **fields.get("export", {})}
+    fields["export"] = export | {name: absolute(export[name]) for name in ("lake", "decontaminate") if name in export}
+    finetune: dict[str, Any] = fields.get("finetune", {})
+    if "model" in finetune and Path(str(finetune["model"])).is_dir():
+        fields["finetune"] = finetune | {"model": absolute(finetune["model"])}
+    fields["output"] = str(output or fields.get("output", "ablation"))
+    return spec_from(AblationSpec, fields, None, ("output",))
