@@ -71,6 +71,7 @@ MEANS = {
     "difference",
     "difficulty",
     "field_names",
+    "inspection",
     "ledger",
     "next_round",
     "population",
