@@ -123,9 +123,13 @@ def instances(constraint: Constraint, names: Names) -> Iterator[Names]:
     if not indices:
         yield {}
         return
-    where = (constraint.name, constraint.forall)
     code = compile_instances(constraint.forall, indices)
-    for values in evaluate(lambda given: list(code(given)), names, where):
+
+    def turns(given: Names) -> list[tuple[Any, ...]]:
+        found: Iterator[tuple[Any, ...]] = code(given)
+        return list(itertools.islice(found, MOST_ROWS + 1))
+
+    for values in evaluate(turns, names, (constraint.name, constraint.forall)):
         yield dict(zip(indices, values, strict=True))
 
 
