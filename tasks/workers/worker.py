@@ -3,7 +3,9 @@
 import multiprocessing
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from typing import Any, Final
 
 from tasks.workers.allowance import Allowance, Excess
@@ -20,6 +22,17 @@ WORDS: Final = {
 }
 _one_at_a_time = threading.Lock()
 """The standard library keeps its list of children without a lock."""
+
+
+@contextmanager
+def without_interrupts() -> Generator[None]:
+    """Processes that are started meanwhile never hear of Ctrl-C: their owner does, and they end with it."""
+    resource_tracker.ensure_running()  # which would let interrupts through again, were it started meanwhile
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class WorkerDied(Exception):
@@ -39,7 +52,7 @@ class Worker:
         """Start it; it is warm at once where the fork server is."""
         self._allowance = allowance
         self._connection, theirs = CONTEXT.Pipe()
-        with _one_at_a_time:
+        with _one_at_a_time, without_interrupts():
             CONTEXT.set_forkserver_preload(list(PRELOADED))
             self._process = CONTEXT.Process(target=serve, args=(theirs, allowance), name="worker", daemon=True)
             self._process.start()

@@ -110,6 +110,11 @@ def test_a_worker_holds_no_file_of_its_owner_and_prints_nothing(pool: Workers, t
         fresh.close()
 
 
+def test_a_worker_does_not_hear_of_an_interrupt_and_its_owner_does(pool: Workers):
+    assert pool.run(work.hears_interrupts, None, "") is False
+    assert work.hears_interrupts(None)
+
+
 def test_no_worker_outlives_its_owner_not_even_amid_an_item():
     program = (
         "import threading, time\n"

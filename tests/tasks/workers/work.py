@@ -33,6 +33,10 @@ def fail(words: str) -> None:
     raise OverflowError(words)
 
 
+def hears_interrupts(_: object) -> bool:
+    return signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
 def end(_: object) -> None:
     os.kill(os.getpid(), signal.SIGSEGV)
 
