@@ -19,7 +19,7 @@ from prefect.futures import PrefectFuture
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.errors import UsageError
-from tasks.workers import RUNNER, THREADS, asked_runner, asked_workers
+from tasks.cluster import RUNNER, THREADS, asked_runner, asked_workers
 
 SHARD_STAGES = 11
 MOST_SHARDS = 64

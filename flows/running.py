@@ -19,12 +19,12 @@ from flows.live import LiveProgress
 from flows.prefect_server import OwnServer, ServerError, configured, point_client
 from flows.terminal import print_line
 from schemas.spec import CampaignSpec, EvolveSpec
+from tasks.cluster import asked_workers, refuse_unreachable, share_of
 from tasks.decontaminate import read_benchmark
 from tasks.founders import refuse_other_seeds, refuse_unwritable
 from tasks.lake.lake import Lake
 from tasks.seed_file import read_seed_file
 from tasks.teacher.ready import refuse_unready
-from tasks.workers import asked_workers, refuse_unreachable, share_of
 
 GRACE_SECONDS = 3.0
 """Between Ctrl-C and the end, for Prefect to write down that the run has crashed."""

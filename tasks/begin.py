@@ -9,6 +9,7 @@ from prefect import task
 
 from schemas.frozen import content_hash
 from schemas.spec import EvolveSpec
+from tasks.cluster import WorkersError
 from tasks.decontaminate import without_benchmarks
 from tasks.founders import refuse_no_seeds, refuse_other_seeds
 from tasks.lake.lake import Lake
@@ -17,7 +18,6 @@ from tasks.publish import publish_seeds
 from tasks.row_file import RowsError
 from tasks.seed_file import read_seeds, seed_candidates
 from tasks.stage import current_run
-from tasks.workers import WorkersError
 from tasks.workshop import open_workshop
 
 

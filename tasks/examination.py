@@ -4,7 +4,6 @@ A judge costs money, and is asked only while no embedded checker has found fault
 is asked for only where nothing stops the candidate so far.
 """
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,8 +11,7 @@ from schemas.candidate import Candidate, Stage
 from schemas.step import SolveRecord
 from schemas.verdict import EMBEDDED, CheckerName, Outcome, Verdict
 from tasks.abstaining import blocking
-from tasks.check import CHECKS
-from tasks.check.subject import Subject
+from tasks.check.case import Case
 from tasks.judging import ask_judge
 from tasks.second_program import compare_programs
 from tasks.workshop import Shard
@@ -31,6 +29,8 @@ SOLUTION_CHECKS: dict[CheckerName, Stage] = {
     CheckerName.second_program: Stage.check_second_program,
 }
 """Checkers of the solution with their stages, in the order of a round."""
+EMBEDDED_CHECKS = tuple(checker for checker in SOLUTION_CHECKS if checker in EMBEDDED)
+"""Those of them that ask nobody."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,11 @@ class Examiner:
     shard: Shard
     desk: Desk
 
-    def examine(self, subject: Subject, checkers: Sequence[CheckerName], before: Sequence[Verdict]) -> list[Look]:
+    def examine(self, case: Case, checkers: Sequence[CheckerName], before: Sequence[Verdict]) -> list[Look]:
         """The verdicts of some checkers, in their order; one that need not be asked gives none.
 
         Args:
-            subject: what is looked at.
+            case: what is looked at.
             checkers: of them those that the spec has on.
             before: verdicts of earlier stages on the same solution.
         """
@@ -60,7 +60,7 @@ class Examiner:
         for checker in checkers:
             so_far = [*before, *(look.verdict for look in looks)]
             if checker in self.shard.workshop.spec.active_checkers and self.is_worth_asking(checker, so_far):
-                looks.append(self.look(checker, subject))
+                looks.append(self.look(checker, case))
         return looks
 
     def is_worth_asking(self, checker: CheckerName, so_far: Sequence[Verdict]) -> bool:
@@ -69,11 +69,11 @@ class Examiner:
             return not blocking(so_far, self.shard.workshop.spec.abstention_rule)
         return checker in EMBEDDED or not any(v.outcome is Outcome.failed and v.checker in EMBEDDED for v in so_far)
 
-    def look(self, checker: CheckerName, subject: Subject) -> Look:
+    def look(self, checker: CheckerName, case: Case) -> Look:
         """One checker's look."""
-        candidate, attempt = subject.candidate, subject.attempt
+        candidate, attempt = case.candidate, case.attempt
         if checker in EMBEDDED:
-            return Look(judge(checker, subject))
+            return Look(self.shard.inspected(case, EMBEDDED_CHECKS)[checker])
         if checker is CheckerName.second_program:
             door, limits = self.shard.workshop.door, self.shard.workshop.spec.limits
             return Look(
@@ -81,14 +81,7 @@ class Examiner:
                     self.desk, candidate, lambda source, solver: door.run_verified(source, solver, limits)[0], attempt
                 )
             )
-        return Look(ask_judge(self.desk, checker, candidate, attempt, subject.solve))
-
-
-def judge(checker: CheckerName, subject: Subject) -> Verdict:
-    """An embedded checker's verdict with the seconds that it took."""
-    started = time.perf_counter()
-    verdict = CHECKS[checker](subject)
-    return verdict.model_copy(update={"attempt": subject.attempt, "seconds": time.perf_counter() - started})
+        return Look(ask_judge(self.desk, checker, candidate, attempt, case.solve))
 
 
 def with_second_answer(candidate: Candidate, records: Sequence[SolveRecord]) -> Candidate:

@@ -1,14 +1,17 @@
 """Runs a candidate's program, and its captured model again where the program never was; what they gave is evidence."""
 
+from dataclasses import dataclass
+
 from schemas.candidate import Candidate, Evidence, Program
 from schemas.frozen import content_hash
 from schemas.solve import Limits, Solve
 from schemas.step import SolvePurpose, SolveRecord
 from tasks.algebra.highs import solve_linear_model
-from tasks.algebra.linear_model import canonical_hash
-from tasks.check.subject import captured_model, read_formulation
+from tasks.check.subject import read_capture, read_formulation
 from tasks.difficulty import measure
 from tasks.sandbox.door import Door
+from tasks.workers.allowance import Overrun
+from tasks.workers.pool import run_apart
 
 
 def run_candidate(candidate: Candidate, door: Door, limits: Limits, attempt: int = 0) -> tuple[SolveRecord, ...]:
@@ -37,7 +40,7 @@ def with_answer(candidate: Candidate, records: tuple[SolveRecord, ...]) -> Candi
     """The candidate with what its program gave."""
     solve = records[0].solve
     again = records[1].solve if len(records) > 1 else None
-    model_hash = captured_hash(solve)
+    readings = read_apart(candidate, solve, again)
     return candidate.model_copy(
         update={
             "status": solve.status,
@@ -47,8 +50,8 @@ def with_answer(candidate: Candidate, records: tuple[SolveRecord, ...]) -> Candi
             "evidence": Evidence(
                 program_objective=solve.objective,
                 resolved_objective=again.objective if again else None,
-                formulation_objective=formulation_objective(candidate, model_hash, again),
-                model_hash=model_hash,
+                formulation_objective=readings.formulation_objective,
+                model_hash=readings.model_hash,
                 solver_version=solve.solver_version,
                 door=solve.door,
             ),
@@ -56,20 +59,40 @@ def with_answer(candidate: Candidate, records: tuple[SolveRecord, ...]) -> Candi
     )
 
 
-def formulation_objective(candidate: Candidate, model_hash: str | None, again: Solve | None) -> float | None:
-    """Optimal value of the formulation's text, grounded and solved without any program; None where it can't be.
+@dataclass(frozen=True)
+class Texts:
+    """What is read of a candidate: a model may have written anything there."""
 
-    Where the program built the very model of the text, that model has been solved already.
-    """
-    reading = read_formulation(candidate.formulation)
+    formulation: str
+    model_mps: str | None
+    is_resolved: bool
+    """Whether the captured model was solved again."""
+    resolved_objective: float | None
+
+
+@dataclass(frozen=True)
+class Readings:
+    """What the texts say."""
+
+    model_hash: str | None = None
+    """Of the model that the program built; None where there is none that can be read."""
+    formulation_objective: float | None = None
+    """Optimal value of the formulation's text, grounded and solved without any program; None where it can't be."""
+
+
+def read_apart(candidate: Candidate, solve: Solve, again: Solve | None) -> Readings:
+    """Read formulation and captured model in a worker process; what takes too much there says nothing."""
+    resolved = again.objective if again else None
+    texts = Texts(candidate.formulation, solve.model_mps, again is not None, resolved)
+    found = run_apart(read_texts, texts, candidate.id)
+    return Readings() if isinstance(found, Overrun) else found
+
+
+def read_texts(texts: Texts) -> Readings:
+    """What a worker does; a formulation whose very model the program built has been solved already."""
+    model_hash, reading = read_capture(texts.model_mps).model_hash, read_formulation(texts.formulation)
     if reading.model is None:
-        return None
-    if again is not None and model_hash is not None and model_hash == reading.model_hash:
-        return again.objective
-    return solve_linear_model(reading.model).objective
-
-
-def captured_hash(solve: Solve) -> str | None:
-    """Canonical hash of the model that a program built; None where there is none that can be read."""
-    model = captured_model(solve)
-    return canonical_hash(model) if model else None
+        return Readings(model_hash)
+    if texts.is_resolved and model_hash is not None and model_hash == reading.model_hash:
+        return Readings(model_hash, texts.resolved_objective)
+    return Readings(model_hash, solve_linear_model(reading.model).objective)

@@ -8,7 +8,7 @@ from schemas.step import SolveRecord, Step
 from schemas.verdict import JUDGES, CheckerName, Outcome, Verdict
 from tasks.abstaining import NO_BUDGET, blocking, marks
 from tasks.changes import changed_fields
-from tasks.check.subject import Subject, make_subject
+from tasks.check.case import Case
 from tasks.examination import SOLUTION_CHECKS, Examiner, Look, with_second_answer
 from tasks.execution import run_candidate, with_answer
 from tasks.judging import ask_again
@@ -40,7 +40,7 @@ class Correction:
         self.shard, self.spec = shard, shard.workshop.spec
         self.candidate = self.current = candidate
         self.desk = Desk(shard, candidate)
-        self.subject: Subject | None = None
+        self.case: Case | None = None
         self.last = [v for v in shard.verdicts(candidate.id) if v.checker in SOLUTION_CHECKS]
         self.verdicts: list[Verdict] = []
         self.solves: list[SolveRecord] = []
@@ -69,22 +69,22 @@ class Correction:
         """Where nobody but judges found fault, and the teacher stands by its solution, the judges look once more."""
         if any(verdict.checker not in JUDGES or verdict.outcome is not Outcome.failed for verdict in found):
             return
-        subject = replace(self.subject or self.shard.subject(self.candidate), attempt=attempt)
+        case = replace(self.case or self.shard.case(self.candidate), attempt=attempt)
         again = [
-            ask_again(self.desk, verdict.model_copy(update={"attempt": attempt}), self.current, subject.solve)
+            ask_again(self.desk, verdict.model_copy(update={"attempt": attempt}), self.current, case.solve)
             for verdict in found
         ]
         spoken = {verdict.checker for verdict in again}
         self.last = [*(verdict for verdict in self.last if verdict.checker not in spoken), *again]
         self.verdicts += again
-        self.note(Examiner(self.shard, self.desk).examine(subject, (CheckerName.second_program,), self.last))
+        self.note(Examiner(self.shard, self.desk).examine(case, (CheckerName.second_program,), self.last))
 
     def look_again(self, written: Candidate, attempt: int) -> None:
         """Run and check a corrected solution: all checkers and judges, alignment among them."""
         records = run_candidate(written, self.shard.workshop.door, self.spec.limits, attempt)
         self.current = with_answer(written, records).model_copy(update={"repairs": self.current.repairs + 1})
         solves = {record.purpose.value: record.solve for record in records}
-        self.subject = make_subject(
+        self.case = Case(
             self.current,
             self.shard.workshop.parents(self.candidate),
             solves.get("program"),
@@ -93,7 +93,7 @@ class Correction:
         )
         self.solves += records
         self.last = []
-        self.note(Examiner(self.shard, self.desk).examine(self.subject, tuple(SOLUTION_CHECKS), ()))
+        self.note(Examiner(self.shard, self.desk).examine(self.case, tuple(SOLUTION_CHECKS), ()))
 
     def note(self, looks: list[Look]) -> None:
         """Keep what checkers said and ran."""
@@ -146,5 +146,5 @@ def repair(shard: str) -> str:
     """Correct the failed solutions of one shard, and reject what can't be corrected."""
     opened = open_shard(shard)
     opened.for_each(Stage.repair, lambda candidate: repair_one(opened, candidate), opened.teacher_threads)
-    opened.subjects.clear()
+    opened.inspections.clear()
     return shard

@@ -8,8 +8,9 @@ from schemas.step import Step
 from schemas.verdict import CheckerName, Outcome, Verdict
 from tasks.abstaining import blocking, marks
 from tasks.changes import changed_fields
-from tasks.check.subject import make_subject
-from tasks.examination import SOLUTION_CHECKS, Examiner, judge, with_second_answer
+from tasks.check.case import Case
+from tasks.examination import SOLUTION_CHECKS, Examiner, with_second_answer
+from tasks.inspection import inspect
 from tasks.judging import ask_judge
 from tasks.stage import stage
 from tasks.workshop import Shard, open_shard
@@ -50,8 +51,8 @@ def look_at_words(shard: Shard, desk: Desk, candidate: Candidate, attempt: int) 
     """The verdict of the embedded checker, then, where it found no fault, of the judge."""
     active, verdicts = shard.workshop.spec.active_checkers, list[Verdict]()
     if CheckerName.description in active:
-        subject = make_subject(candidate, shard.workshop.parents(candidate), attempt=attempt)
-        verdicts.append(judge(CheckerName.description, subject))
+        case = Case(candidate, shard.workshop.parents(candidate), attempt=attempt)
+        verdicts += inspect(case, (CheckerName.description,)).values()
     if CheckerName.judge_description in active and not any(v.outcome is Outcome.failed for v in verdicts):
         verdicts.append(ask_judge(desk, CheckerName.judge_description, candidate, attempt))
     return verdicts
@@ -67,7 +68,7 @@ def check_one(shard: Shard, candidate: Candidate, of: Stage) -> Step:
     started = time.perf_counter()
     desk = Desk(shard, candidate)
     before = [verdict for verdict in shard.verdicts(candidate.id) if verdict.checker in SOLUTION_CHECKS]
-    looks = Examiner(shard, desk).examine(shard.subject(candidate), checkers_of(of), before)
+    looks = Examiner(shard, desk).examine(shard.case(candidate), checkers_of(of), before)
     solves = tuple(record for look in looks for record in look.records)
     return Step(
         stage=of,

@@ -10,7 +10,7 @@ import logging
 import os
 import socket
 import threading
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager, nullcontext
 from functools import cached_property
@@ -22,10 +22,12 @@ from schemas.round import Birth
 from schemas.spec import EvolveSpec
 from schemas.step import Step
 from schemas.teacher import Completion
-from schemas.verdict import Verdict
+from schemas.verdict import CheckerName, Verdict
 from tasks.call_book import CallBook
-from tasks.check.subject import Subject, make_subject
+from tasks.check.case import Case
+from tasks.cluster import asked_workers, share_of
 from tasks.decontaminate import without_benchmarks
+from tasks.inspection import inspect
 from tasks.lake.lake import Lake
 from tasks.ledger import Ledger
 from tasks.newborn import newborn
@@ -35,7 +37,6 @@ from tasks.seed_file import seed_candidate
 from tasks.tail import Tail
 from tasks.teacher.faculty import Faculty
 from tasks.tenure import Tenure, locked
-from tasks.workers import asked_workers, share_of
 
 STAGES = tuple(Stage)
 
@@ -169,7 +170,7 @@ class Shard:
         self.candidates = {birth.id: newborn(birth, workshop) for birth in self.births.values()}
         self.tails = {stage: Tail(workshop.ledger.file(number, stage), Step) for stage in STAGES}
         self.steps: dict[Stage, dict[str, Step]] = {stage: {} for stage in STAGES}
-        self.subjects: dict[str, Subject] = {}
+        self.inspections: dict[tuple[str, int], dict[CheckerName, Verdict]] = {}
         self.lock = threading.Lock()
         self.teacher = workshop.faculty
 
@@ -192,7 +193,6 @@ class Shard:
             candidate = self.candidates[step.candidate_id]
             changed = {name: getattr(candidate, name) for name in type(candidate).model_fields} | step.update
             self.candidates[step.candidate_id] = Candidate.model_validate(changed)
-            self.subjects.pop(step.candidate_id, None)
 
     def record(self, step: Step) -> None:
         """Append a step to the ledger, then let it count."""
@@ -214,14 +214,23 @@ class Shard:
         """All verdicts on a candidate so far, in the order of the stages."""
         return [v for stage in STAGES if (s := self.steps[stage].get(candidate_id)) for v in s.verdicts]
 
-    def subject(self, candidate: Candidate) -> Subject:
-        """What the solution's checkers look at, made once a candidate."""
-        if candidate.id not in self.subjects:
-            solves = {record.purpose.value: record.solve for record in self.steps[Stage.execute][candidate.id].solves}
-            self.subjects[candidate.id] = make_subject(
-                candidate, self.workshop.parents(candidate), solves.get("program"), solves.get("resolve")
-            )
-        return self.subjects[candidate.id]
+    def case(self, candidate: Candidate) -> Case:
+        """What the solution's checkers look at."""
+        solves = {record.purpose.value: record.solve for record in self.steps[Stage.execute][candidate.id].solves}
+        return Case(candidate, self.workshop.parents(candidate), solves.get("program"), solves.get("resolve"))
+
+    def inspected(self, case: Case, checkers: Sequence[CheckerName]) -> dict[CheckerName, Verdict]:
+        """The verdicts of the solution's embedded checkers, of which the stages ask one after the other.
+
+        Args:
+            case: of one candidate; a solution has its number of the attempt for itself.
+            checkers: all that will be asked for.
+        """
+        key = (case.candidate.id, case.attempt)
+        if key not in self.inspections:
+            active = self.workshop.spec.active_checkers
+            self.inspections[key] = inspect(case, [checker for checker in checkers if checker in active])
+        return self.inspections[key]
 
     def for_each(self, stage: Stage, act: Callable[[Candidate], Step], threads: int = 1) -> int:
         """Take every waiting candidate through a stage, each for itself; returns how many.

@@ -72,6 +72,7 @@ MEANS = {
     "difference",
     "difficulty",
     "field_names",
+    "inspection",
     "ledger",
     "next_round",
     "population",

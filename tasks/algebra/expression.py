@@ -1,4 +1,4 @@
-"""Reads the algebra's expressions: a whitelisted subset of Python, parsed by `ast`, never run unchecked.
+"""Reads the algebra's expressions: a whitelisted subset of Python, parsed by `ast`, never run by Python.
 
 Allowed are names, numbers, label constants, `+ - * /`, indexing (`use[p, r]`, `stock[t - 1]`), `sum(... for ... in
 SET if ...)`, `min`, `max` and `len` over data, comparisons in conditions, and `and`, `or`, `not`, `in`. No attribute,
@@ -6,14 +6,17 @@ call of anything else, lambda or literal collection besides tuples passes, so th
 """
 
 import ast
+import math
 from functools import lru_cache
-from types import CodeType
-from typing import Final
+from typing import Final, cast
 
-from tasks.algebra.errors import AlgebraError
-from tasks.algebra.syntax import compile_tree, parse_tree
+from tasks.algebra.errors import AlgebraError, TooLarge
+from tasks.algebra.limits import DEEPEST, LARGEST_WHOLE, LONGEST_EXPRESSION, refuse_beyond
+from tasks.algebra.syntax import parse_tree
 
 FUNCTIONS: Final = frozenset({"sum", "min", "max", "len"})
+SUMS: Final = (ast.Add, ast.Sub)
+NESTED: Final = (ast.expr, ast.comprehension)
 
 ALLOWED: Final = (
     ast.Expression,
@@ -55,27 +58,66 @@ def parse_expression(text: str) -> ast.expr:
     """Parse and check one expression.
 
     Raises:
-        AlgebraError: not Python, or outside the subset.
+        AlgebraError: not Python, outside the subset, too long or too deep.
     """
+    refuse_beyond(len(text), LONGEST_EXPRESSION, "characters of one expression")
     try:
         tree = parse_tree(text)
-    except (SyntaxError, ValueError) as error:
-        raise AlgebraError(f"cannot read the expression {text!r}: {error}") from error
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise AlgebraError(f"cannot read the expression {shown(text)}: {error}") from error
     for node in ast.walk(tree):
         check_node(node, text)
+    refuse_beyond(depth(tree.body), DEEPEST, "levels of nesting in one expression")
     return tree.body
+
+
+def shown(text: str) -> str:
+    """An expression for a message."""
+    return repr(text if len(text) <= 500 else f"{text[:500]} …")
+
+
+def depth(tree: ast.expr) -> int:
+    """How deep an expression is nested; a chain of sums, or of products, is one level."""
+    deepest, waiting = 0, [cast("tuple[ast.AST, int]", (tree, 1))]
+    while waiting:
+        node, level = waiting.pop()
+        deepest = max(deepest, level)
+        for name, child in ast.iter_fields(node):
+            chained = name == "left" and is_chain(node, child)
+            parts = cast("list[object]", child) if isinstance(child, list) else [child]
+            waiting += [(part, level + (not chained)) for part in parts if isinstance(part, NESTED)]
+    return deepest
+
+
+def is_chain(node: ast.AST, left: object) -> bool:
+    """Whether an operation goes on with what its left side began: sums with sums, products with products."""
+    if not isinstance(node, ast.BinOp) or not isinstance(left, ast.BinOp):
+        return False
+    return isinstance(node.op, SUMS) is isinstance(left.op, SUMS)
 
 
 def check_node(node: ast.AST, text: str) -> None:
     """Raise AlgebraError where a node is outside the subset."""
     if not isinstance(node, ALLOWED):
-        raise AlgebraError(f"{type(node).__name__} is not part of the algebra, in {text!r}")
+        raise AlgebraError(f"{type(node).__name__} is not part of the algebra, in {shown(text)}")
     if isinstance(node, ast.Call) and not (isinstance(node.func, ast.Name) and node.func.id in FUNCTIONS):
-        raise AlgebraError(f"only {', '.join(sorted(FUNCTIONS))} may be called, in {text!r}")
+        raise AlgebraError(f"only {', '.join(sorted(FUNCTIONS))} may be called, in {shown(text)}")
     if isinstance(node, ast.Name) and node.id.startswith("_"):
-        raise AlgebraError(f"the name {node.id!r} starts with an underscore, in {text!r}")
-    if isinstance(node, ast.Constant) and not isinstance(node.value, int | float | str):
-        raise AlgebraError(f"the constant {node.value!r} is neither a number nor a label, in {text!r}")
+        raise AlgebraError(f"the name {node.id!r} starts with an underscore, in {shown(text)}")
+    if isinstance(node, ast.Constant):
+        check_constant(node.value, text)
+
+
+def check_constant(value: object, text: str) -> None:
+    """Raise AlgebraError where a constant is no label and no number that can be counted with."""
+    if isinstance(value, str):
+        return
+    if not isinstance(value, int | float):
+        raise AlgebraError(f"the constant {value!r} is neither a number nor a label, in {shown(text)}")
+    if isinstance(value, int) and value > LARGEST_WHOLE:
+        raise TooLarge(f"a whole number is larger than {LARGEST_WHOLE:,}, in {shown(text)}")
+    if not math.isfinite(value):
+        raise AlgebraError(f"a number is too large to be finite, in {shown(text)}")
 
 
 def parse_relation(text: str) -> tuple[ast.expr, str, ast.expr]:
@@ -87,7 +129,7 @@ def parse_relation(text: str) -> tuple[ast.expr, str, ast.expr]:
     node = parse_expression(text)
     signs: dict[type[ast.cmpop], str] = {ast.LtE: "<=", ast.GtE: ">=", ast.Eq: "=="}
     if not isinstance(node, ast.Compare) or len(node.ops) != 1 or type(node.ops[0]) not in signs:
-        raise AlgebraError(f"a constraint is one comparison with <=, >= or ==; this is {text!r}")
+        raise AlgebraError(f"a constraint is one comparison with <=, >= or ==; this is {shown(text)}")
     return node.left, signs[type(node.ops[0])], node.comparators[0]
 
 
@@ -99,7 +141,7 @@ def parse_forall(text: str) -> tuple[ast.comprehension, ...]:
     node = parse_expression(f"sum(0 {text})")
     generator = node.args[0] if isinstance(node, ast.Call) and node.args else None
     if not isinstance(generator, ast.GeneratorExp):
-        raise AlgebraError(f"not a list of `for ... in ...` clauses: {text!r}")
+        raise AlgebraError(f"not a list of `for ... in ...` clauses: {shown(text)}")
     return tuple(generator.generators)
 
 
@@ -125,12 +167,6 @@ def free_names(text: str, forall: str = "") -> frozenset[str]:
         if isinstance(node, ast.Name)
     }
     return frozenset(names - bound - FUNCTIONS)
-
-
-@lru_cache(maxsize=20_000)
-def compile_expression(text: str) -> CodeType:
-    """Compile a checked expression; it runs only over the names that grounding hands in."""
-    return compile_tree(parse_expression(text), f"<algebra {text}>")
 
 
 class Renamer(ast.NodeTransformer):

@@ -2,100 +2,37 @@
 
 import itertools
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from schemas.formulation import Constraint, Formulation, Member, Parameter, Variable, VariableKind
 from tasks.algebra.errors import AlgebraError
-from tasks.algebra.expression import compile_expression, index_names, parse_forall, parse_relation, source
+from tasks.algebra.evaluation import (
+    Code,
+    Names,
+    amount,
+    compile_difference,
+    compile_expression,
+    compile_instances,
+    metered,
+)
+from tasks.algebra.expression import index_names, shown
+from tasks.algebra.limits import MOST_COLUMNS, MOST_KEYS, MOST_NONZEROS, MOST_ROWS, refuse_beyond
+from tasks.algebra.linear import Linear
 from tasks.algebra.linear_model import INFINITY, Column, LinearModel, Row
 
 Key = Member
 """What stands between the brackets: a member, or a tuple of them."""
 
 
-class Linear:
-    """A linear expression over columns: coefficients by position, and a constant."""
-
-    __slots__ = ("coefficients", "constant")
-
-    def __init__(self, coefficients: dict[int, float], constant: float = 0.0) -> None:
-        """Own the dictionary that is handed in."""
-        self.coefficients = coefficients
-        self.constant = constant
-
-    def __add__(self, other: "Linear | float") -> "Linear":
-        """Sum of two expressions, or of one and a number."""
-        if not isinstance(other, Linear):
-            return Linear(dict(self.coefficients), self.constant + other)
-        total = dict(self.coefficients)
-        for position, value in other.coefficients.items():
-            total[position] = total.get(position, 0.0) + value
-        return Linear(total, self.constant + other.constant)
-
-    __radd__ = __add__
-
-    def __mul__(self, factor: "Linear | float") -> "Linear":
-        """Product with a number; AlgebraError for a product of two variables."""
-        if isinstance(factor, Linear):
-            if not factor.coefficients:
-                return self * factor.constant
-            if self.coefficients:
-                raise AlgebraError("a product of two decision variables is not linear")
-            return factor * self.constant
-        return Linear({p: v * factor for p, v in self.coefficients.items()}, self.constant * factor)
-
-    __rmul__ = __mul__
-
-    def __neg__(self) -> "Linear":
-        """Negative of the expression."""
-        return self * -1.0
-
-    def __sub__(self, other: "Linear | float") -> "Linear":
-        """Difference."""
-        return self + (-other)
-
-    def __rsub__(self, other: float) -> "Linear":
-        """Difference from a number."""
-        return (-self) + other
-
-    def __truediv__(self, divisor: float) -> "Linear":
-        """Quotient by a number; AlgebraError for a variable in the denominator."""
-        if isinstance(divisor, Linear):
-            raise AlgebraError("a decision variable in a denominator is not linear")
-        return self * (1.0 / divisor)
-
-    def __bool__(self) -> bool:
-        """Refuse truth: a decision variable can't stand in a condition."""
-        raise AlgebraError("a decision variable can't stand in a condition, min or max")
-
-    def __lt__(self, _: object) -> bool:
-        """Refuse comparison, and so `min` and `max`."""
-        return bool(self)
-
-    __le__ = __gt__ = __ge__ = __lt__
-
-
-Scope = dict[str, Any]
-
-
-def add_up(terms: Iterable[Any]) -> Any:
-    """`sum` of the algebra: linear time also for long sums."""
-    coefficients: dict[int, float] = {}
-    constant, is_linear = 0.0, False
-    for term in terms:
-        if isinstance(term, Linear):
-            is_linear = True
-            constant += term.constant
-            for position, value in term.coefficients.items():
-                coefficients[position] = coefficients.get(position, 0.0) + value
-        else:
-            constant += term
-    return Linear(coefficients, constant) if is_linear else constant
+def combinations(formulation: Formulation, sets: tuple[str, ...]) -> int:
+    """How many index combinations some sets have."""
+    return math.prod(len(formulation.index_set(name).members) for name in sets)
 
 
 def keys_of(formulation: Formulation, sets: tuple[str, ...]) -> list[Key]:
     """All index combinations of the sets, row-major; a set of pairs contributes its two labels."""
+    refuse_beyond(combinations(formulation, sets), MOST_KEYS, f"index combinations of {' x '.join(sets)}")
     members = [formulation.index_set(name).members for name in sets]
     keys: list[Key] = []
     for combination in itertools.product(*members):
@@ -121,26 +58,43 @@ def parameter_table(formulation: Formulation, parameter: Parameter) -> dict[Key,
     return dict(zip(keys, parameter.values, strict=True))
 
 
-def data_scope(formulation: Formulation) -> Scope:
-    """Names for expressions over data: sets, parameters and the functions of the algebra."""
-    scope: Scope = {"__builtins__": {}, "sum": add_up, "min": min, "max": max, "len": len}
-    scope.update({index_set.name: index_set.members for index_set in formulation.sets})
-    scope.update({p.name: parameter_table(formulation, p) for p in formulation.parameters})
-    return scope
+def data_names(formulation: Formulation) -> Names:
+    """Names for expressions over data, sets and parameters, with a meter for one formulation."""
+    names: Names = {index_set.name: index_set.members for index_set in formulation.sets}
+    names.update({p.name: parameter_table(formulation, p) for p in formulation.parameters})
+    return metered(names)
 
 
-def evaluate(text: str, scope: Scope, where: str) -> Any:
-    """Run a checked expression over a scope.
+def evaluate(code: Code, names: Names, where: tuple[str, str]) -> Any:
+    """Evaluate an expression's code over names.
+
+    Args:
+        code: of the expression.
+        names: with a meter.
+        where: the part and the expression's text, for the message.
 
     Raises:
-        AlgebraError: an unknown name or key, or not linear; the message names the part and the expression.
+        AlgebraError: an unknown name or key, not linear, too large; the message names the part and the expression.
     """
     try:
-        return eval(compile_expression(text), scope)  # noqa: S307 - whitelisted by expression.py, and without builtins
+        return code(names)
     except AlgebraError as error:
-        raise AlgebraError(f"{where}: {error}, in {text!r}") from error
-    except (NameError, KeyError, TypeError, ZeroDivisionError, ValueError, IndexError) as error:
-        raise AlgebraError(f"{where}: {type(error).__name__} {error}, in {text!r}") from error
+        raise type(error)(f"{where[0]}: {error}, in {shown(where[1])}") from error
+    except (LookupError, NameError, TypeError, ArithmeticError, ValueError) as error:
+        raise AlgebraError(f"{where[0]}: {type(error).__name__} {error}, in {shown(where[1])}") from error
+
+
+def in_linear_form(code: Code) -> Code:
+    """The code with its amount as a linear expression; AlgebraError where a number of it is not finite."""
+
+    def run(names: Names) -> Linear:
+        value = amount(code(names))
+        found = value if isinstance(value, Linear) else Linear({}, float(value))
+        if not math.isfinite(found.constant) or not all(map(math.isfinite, found.coefficients.values())):
+            raise AlgebraError("a coefficient or a constant is not finite")
+        return found
+
+    return run
 
 
 def variable_columns(formulation: Formulation, variable: Variable) -> list[tuple[Key | None, Column]]:
@@ -163,25 +117,20 @@ def key_text(key: Key) -> str:
     return ",".join(str(part) for part in key) if isinstance(key, tuple) else str(key)
 
 
-def instances(constraint: Constraint, scope: Scope) -> Iterator[Scope]:
+def instances(constraint: Constraint, names: Names) -> Iterator[Names]:
     """The index assignments that a constraint is stated for."""
-    names = index_names(constraint.forall)
-    if not names:
+    indices = index_names(constraint.forall)
+    if not indices:
         yield {}
         return
-    clauses = " ".join(f"for {source_clause(clause)}" for clause in parse_forall(constraint.forall))
-    found: list[tuple[Any, ...]] = evaluate(
-        f"sum(({', '.join(names)},) {clauses})", {**scope, "sum": list}, constraint.name
-    )
-    for values in found:
-        yield dict(zip(names, values, strict=True))
+    code = compile_instances(constraint.forall, indices)
 
+    def turns(given: Names) -> list[tuple[Any, ...]]:
+        found: Iterator[tuple[Any, ...]] = code(given)
+        return list(itertools.islice(found, MOST_ROWS + 1))
 
-def source_clause(clause: Any) -> str:
-    """Print one comprehension clause without its `for`."""
-    target = source(clause.target).strip("()")
-    conditions = "".join(f" if {source(condition)}" for condition in clause.ifs)
-    return f"{target} in {source(clause.iter)}{conditions}"
+    for values in evaluate(turns, names, (constraint.name, constraint.forall)):
+        yield dict(zip(indices, values, strict=True))
 
 
 def ground(formulation: Formulation) -> LinearModel:
@@ -189,41 +138,51 @@ def ground(formulation: Formulation) -> LinearModel:
 
     Raises:
         AlgebraError: unknown names, wrong data sizes, nonlinear terms, or a constraint without a variable that its
-            data contradict.
+            data contradict; TooLarge beyond the limits of `limits.py`.
     """
-    scope = data_scope(formulation)
-    columns: list[Column] = []
-    for variable in formulation.variables:
-        entries = variable_columns(formulation, variable)
-        linear = {key: Linear({len(columns) + i: 1.0}) for i, (key, _) in enumerate(entries)}
-        scope[variable.name] = linear if variable.sets else linear[None]
-        columns += [column for _, column in entries]
-    objective = evaluate(formulation.objective.expression, scope, "objective")
-    objective = objective if isinstance(objective, Linear) else Linear({}, float(objective))
+    names = data_names(formulation)
+    columns = add_columns(formulation, names)
+    text = formulation.objective.expression
+    objective = evaluate(in_linear_form(compile_expression(text)), names, ("objective", text))
     costs = objective.coefficients
     priced = tuple(
         Column(c.name, c.kind, c.lower, c.upper, costs.get(position, 0.0)) for position, c in enumerate(columns)
     )
-    rows, trivial = ground_rows(formulation, scope)
+    rows, trivial = ground_rows(formulation, names)
     return LinearModel(formulation.objective.sense, priced, tuple(rows), objective.constant, tuple(trivial))
 
 
-def ground_rows(formulation: Formulation, scope: Scope) -> tuple[list[Row], list[str]]:
+def add_columns(formulation: Formulation, names: Names) -> list[Column]:
+    """All columns; each variable's name gets its linear expressions."""
+    columns: list[Column] = []
+    for variable in formulation.variables:
+        refuse_beyond(len(columns) + combinations(formulation, variable.sets), MOST_COLUMNS, "variables")
+        entries = variable_columns(formulation, variable)
+        terms = {key: Linear({len(columns) + i: 1.0}) for i, (key, _) in enumerate(entries)}
+        names[variable.name] = terms if variable.sets else terms[None]
+        columns += [column for _, column in entries]
+    return columns
+
+
+def ground_rows(formulation: Formulation, names: Names) -> tuple[list[Row], list[str]]:
     """All rows, and the names of those that hold without a variable."""
     rows: list[Row] = []
     trivial: list[str] = []
+    nonzeros = 0
     for constraint in formulation.constraints:
-        left, sign, right = parse_relation(constraint.expression)
-        difference = f"({source(left)}) - ({source(right)})"
-        for indices in instances(constraint, scope):
+        difference, sign = compile_difference(constraint.expression)
+        code = in_linear_form(difference)
+        for indices in instances(constraint, names):
             name = f"{constraint.name}[{','.join(str(v) for v in indices.values())}]" if indices else constraint.name
-            value = evaluate(difference, {**scope, **indices}, name)
-            value = value if isinstance(value, Linear) else Linear({}, float(value))
+            value = evaluate(code, {**names, **indices}, (name, constraint.expression))
             if any(value.coefficients.values()):
                 rows.append(make_row(name, value, sign))
+                nonzeros += len(value.coefficients)
             else:
                 refuse_contradiction(name, value.constant, sign)
                 trivial.append(name)
+            refuse_beyond(len(rows) + len(trivial), MOST_ROWS, "constraints")
+            refuse_beyond(nonzeros, MOST_NONZEROS, "coefficients")
     return rows, trivial
 
 
@@ -248,12 +207,16 @@ def derived_values(formulation: Formulation, parameter: Parameter) -> tuple[floa
 
     The derivation of `M[c]` over CUSTOMERS reads `min(demand[i1], total)`: i1 stands for the first index.
     """
-    scope = data_scope(formulation)
+    names, code = data_names(formulation), compile_expression(parameter.derivation)
+    where = (parameter.name, parameter.derivation)
+
+    def value(indices: Names) -> float:
+        return float(evaluate(lambda given: amount(code(given)), {**names, **indices}, where))
+
     if not parameter.sets:
-        return (float(evaluate(parameter.derivation, scope, parameter.name)),)
+        return (value({}),)
     values: list[float] = []
     for key in keys_of(formulation, parameter.sets):
         parts = key if isinstance(key, tuple) else (key,)
-        indices = {f"i{position}": part for position, part in enumerate(parts, start=1)}
-        values.append(float(evaluate(parameter.derivation, {**scope, **indices}, parameter.name)))
+        values.append(value({f"i{position}": part for position, part in enumerate(parts, start=1)}))
     return tuple(values)

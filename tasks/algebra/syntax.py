@@ -6,7 +6,6 @@ CPython 3.11 counts the recursion of its syntax trees in a place that threads sh
 
 import ast
 import threading
-from types import CodeType
 from typing import Any
 
 _one_at_a_time = threading.Lock()
@@ -41,9 +40,3 @@ def parse_literal(text: str) -> Any:
     """
     with _one_at_a_time:
         return ast.literal_eval(text)
-
-
-def compile_tree(tree: ast.expr, name: str) -> CodeType:
-    """Compile an expression's tree; `name` stands in tracebacks."""
-    with _one_at_a_time:
-        return compile(ast.Expression(tree), name, "eval")

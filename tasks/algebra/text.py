@@ -29,7 +29,9 @@ from schemas.formulation import (
 )
 from schemas.solve import ObjectiveSense
 from tasks.algebra.errors import AlgebraError
+from tasks.algebra.expression import shown
 from tasks.algebra.ground import Key, keys_of, parameter_table
+from tasks.algebra.limits import LARGEST_NUMBER, LARGEST_WHOLE, MOST_CHARACTERS, MOST_MEMBERS, refuse_beyond
 from tasks.algebra.numbers import number_text
 from tasks.algebra.syntax import parse_literal
 
@@ -125,6 +127,7 @@ def parse_formulation(text: str) -> Formulation:
     Raises:
         AlgebraError: a heading is missing or a line is not in the form above; the message quotes the line.
     """
+    refuse_beyond(len(text), MOST_CHARACTERS, "characters of a formulation")
     blocks = split_blocks(text)
     sets = tuple(read_set(line) for line in blocks["Sets"])
     members = {index_set.name: index_set.members for index_set in sets}
@@ -161,7 +164,7 @@ def match_line(pattern: re.Pattern[str], line: str, part: str) -> re.Match[str]:
     """Match a line or say which form it should have."""
     match = pattern.match(line)
     if match is None:
-        raise AlgebraError(f"cannot read this {part} of the formulation: {line!r}")
+        raise AlgebraError(f"cannot read this {part} of the formulation: {shown(line)}")
     return match
 
 
@@ -170,7 +173,7 @@ def literal(text: str, line: str) -> Any:
     try:
         return parse_literal(text)
     except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError) as error:
-        raise AlgebraError(f"cannot read the data in {line!r}: {error}") from error
+        raise AlgebraError(f"cannot read the data in {shown(line)}: {error}") from error
 
 
 def names_list(text: str | None) -> tuple[str, ...]:
@@ -182,7 +185,19 @@ def read_set(line: str) -> IndexSet:
     """Read one line of `## Sets`."""
     match = match_line(SET, line, "set")
     members = tuple(literal(match[2], line))
+    refuse_beyond(len(members), MOST_MEMBERS, f"elements of {match[1]}")
+    for member in members:
+        check_member(member, line)
     return IndexSet(name=match[1], members=members, meaning=match[3] or "")
+
+
+def check_member(member: Any, line: str) -> None:
+    """Raise AlgebraError where an element is neither a label, nor a whole number, nor a tuple of them."""
+    parts: tuple[Any, ...] = cast("tuple[Any, ...]", member) if isinstance(member, tuple) else (member,)
+    for part in parts:
+        if type(part) is not str and (type(part) is not int or abs(part) > LARGEST_WHOLE):
+            kinds = f"labels and whole numbers up to {LARGEST_WHOLE:,}"
+            raise AlgebraError(f"an element of a set is none of {kinds}, in {shown(line)}")
 
 
 def read_parameter(line: str, skeleton: Formulation) -> Parameter:
@@ -190,11 +205,11 @@ def read_parameter(line: str, skeleton: Formulation) -> Parameter:
     match = match_line(PARAMETER, line, "parameter")
     sets, data = names_list(match[2]), literal(match[3], line)
     if not sets and isinstance(data, int | float):
-        values = (float(data),)
+        values = (number(data, line),)
     elif sets and isinstance(data, dict):
         values = keyed_values(line, keys_of_sets(skeleton, sets, line), cast("dict[Any, Any]", data))
     else:
-        raise AlgebraError(f"the data do not fit the index sets in {line!r}")
+        raise AlgebraError(f"the data do not fit the index sets in {shown(line)}")
     return Parameter(name=match[1], sets=sets, values=values, meaning=match[5] or "", derivation=match[4] or "")
 
 
@@ -203,7 +218,7 @@ def keys_of_sets(skeleton: Formulation, sets: tuple[str, ...], line: str) -> lis
     try:
         return keys_of(skeleton, sets)
     except KeyError as error:
-        raise AlgebraError(f"{error.args[0]!r} is no set of this formulation, in {line!r}") from error
+        raise AlgebraError(f"{error.args[0]!r} is no set of this formulation, in {shown(line)}") from error
 
 
 def keyed_values(line: str, keys: list[Key], data: dict[Any, Any]) -> tuple[float, ...]:
@@ -211,9 +226,18 @@ def keyed_values(line: str, keys: list[Key], data: dict[Any, Any]) -> tuple[floa
     missing = [key for key in keys if key not in data]
     if missing or len(data) != len(keys):
         raise AlgebraError(
-            f"the data have {len(data)} entries for {len(keys)} keys (first missing: {missing[:1]}), in {line!r}"
+            f"the data have {len(data)} entries for {len(keys)} keys (first missing: {missing[:1]}), in {shown(line)}"
         )
-    return tuple(float(data[key]) for key in keys)
+    return tuple(number(data[key], line) for key in keys)
+
+
+def number(value: Any, line: str) -> float:
+    """A number of the data; AlgebraError where it is none, or not finite."""
+    if isinstance(value, int | float) and abs(value) <= LARGEST_NUMBER:
+        return float(value)
+    raise AlgebraError(
+        f"the data hold {shown(repr(value))}, which is no number up to {LARGEST_NUMBER:g}, in {shown(line)}"
+    )
 
 
 def read_variable(line: str, known_sets: set[str]) -> Variable:
@@ -221,11 +245,20 @@ def read_variable(line: str, known_sets: set[str]) -> Variable:
     match = match_line(VARIABLE, line, "decision variable")
     sets = names_list(match[3])
     if unknown := [name for name in sets if name not in known_sets]:
-        raise AlgebraError(f"{unknown[0]!r} is no set of this formulation, in {line!r}")
+        raise AlgebraError(f"{unknown[0]!r} is no set of this formulation, in {shown(line)}")
     kind = VariableKind(match[5])
-    lower = float(match[1]) if match[1] else (0.0 if kind is VariableKind.binary else None)
-    upper = float(match[4]) if match[4] else None
+    lower = bound(match[1], line) if match[1] else (0.0 if kind is VariableKind.binary else None)
+    upper = bound(match[4], line) if match[4] else None
     return Variable(name=match[2], sets=sets, kind=kind, lower=lower, upper=upper, meaning=match[6] or "")
+
+
+def bound(text: str, line: str) -> float:
+    """A bound of a variable."""
+    try:
+        value = float(text)
+    except ValueError as error:
+        raise AlgebraError(f"the bound {shown(text)} is no number, in {shown(line)}") from error
+    return number(value, line)
 
 
 def read_objective(line: str) -> Objective:

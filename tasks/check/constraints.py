@@ -10,7 +10,7 @@ from tasks.algebra.highs import solve_linear_model
 from tasks.algebra.linear_model import LinearModel, canonical_hash
 from tasks.check.consistency import faults
 from tasks.check.differences import differences
-from tasks.check.finding import Finding, conclude, first, no_reading, unclear
+from tasks.check.finding import Finding, conclude, first, no_capture, no_reading
 from tasks.check.inheritance import lost_constraint
 from tasks.check.matching import close, fold, row_key
 from tasks.check.structure import one_sided_difference, unlinked_parts
@@ -29,8 +29,7 @@ def check(subject: Subject) -> Verdict:
     if own is not None:
         return conclude(subject, CheckerName.constraints, own, shown)
     if subject.model is None:
-        finding = unclear("no_captured_model", "the program left no model to compare with the formulation")
-        return conclude(subject, CheckerName.constraints, finding, shown)
+        return conclude(subject, CheckerName.constraints, no_capture(subject), shown)
     if subject.agrees:
         return conclude(subject, CheckerName.constraints, None, shown)
     found = compare(subject.grounded, subject.model) or other_answer(subject.grounded, subject.solve)

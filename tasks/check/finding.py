@@ -25,7 +25,14 @@ def no_reading(subject: Subject) -> Finding:
     """Why a checker that needs the formulation cannot tell: there is none, or it can't be read or grounded."""
     if not subject.candidate.formulation:
         return unclear("no_formulation", "the solution has no formulation to hold anything against")
+    if subject.reading.is_too_large:
+        return Finding("too_large", f"the formulation is too large to be looked at: {subject.reading.fault}")
     return unclear("formulation_unreadable", f"the formulation cannot be read or grounded: {subject.reading.fault}")
+
+
+def no_capture(subject: Subject) -> Finding:
+    """Why a checker that needs the program's model cannot tell: there is none, or none that a linear model can say."""
+    return unclear(subject.capture.reason, subject.capture.fault)
 
 
 def first(findings: Iterable[Finding | None]) -> Finding | None:

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from schemas.candidate import Candidate
 from schemas.formulation import Formulation
 from schemas.solve import Solve
-from tasks.algebra.errors import AlgebraError
+from tasks.algebra.errors import AlgebraError, TooLarge
 from tasks.algebra.ground import ground
 from tasks.algebra.linear_model import LinearModel, canonical_hash
 from tasks.algebra.mps import read_mps
@@ -25,6 +25,8 @@ class Reading:
     """Grounded; None where the algebra is faulty."""
     fault: str = ""
     """What keeps it from being read or grounded."""
+    is_too_large: bool = False
+    """Whether that is its size."""
 
     @cached_property
     def model_hash(self) -> str | None:
@@ -35,14 +37,38 @@ class Reading:
 @lru_cache(maxsize=1024)
 def read_formulation(text: str) -> Reading:
     """Read and ground a formulation's text once; parents are read for many children."""
+    formulation = None
     try:
         formulation = parse_formulation(text)
-    except (ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
-        return Reading(fault=one_line(error))
-    try:
         return Reading(formulation, ground(formulation))
-    except (ArithmeticError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
-        return Reading(formulation, fault=one_line(error))
+    except (ArithmeticError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        return Reading(formulation, fault=one_line(error), is_too_large=isinstance(error, TooLarge))
+
+
+@dataclass(frozen=True)
+class Capture:
+    """The model that a program built, as far as it can be read."""
+
+    model: LinearModel | None = None
+    reason: str = "no_captured_model"
+    """Countable: why there is no model to look at."""
+    fault: str = "the program left no model to compare with the formulation"
+    """The same in words."""
+
+    @cached_property
+    def model_hash(self) -> str | None:
+        """Canonical hash of the model."""
+        return None if self.model is None else canonical_hash(self.model)
+
+
+def read_capture(mps: str | None) -> Capture:
+    """Read the model that a program left; one that is not linear, or too large, is none that can be looked at."""
+    if not mps:
+        return Capture()
+    try:
+        return Capture(read_mps(mps))
+    except AlgebraError as error:
+        return Capture(reason=f"captured_model_{error.reason}", fault=one_line(error))
 
 
 def one_line(error: BaseException) -> str:
@@ -57,8 +83,8 @@ class Subject:
     candidate: Candidate
     formulation: Formulation | None
     """Parsed from the candidate's text; None: unreadable."""
-    model: LinearModel | None
-    """Captured from the program."""
+    capture: Capture
+    """The model that the program built."""
     solve: Solve | None
     """What the program did."""
     resolved: Solve | None
@@ -67,6 +93,11 @@ class Subject:
     parent_models: tuple[LinearModel, ...] = ()
     """Grounded from the parents' formulations."""
     attempt: int = 0
+
+    @property
+    def model(self) -> LinearModel | None:
+        """The program's model, where it can be read."""
+        return self.capture.model
 
     @property
     def reading(self) -> Reading:
@@ -78,10 +109,10 @@ class Subject:
         """The formulation's own model, made without any program."""
         return self.reading.model
 
-    @cached_property
+    @property
     def model_hash(self) -> str | None:
         """Canonical hash of the captured model."""
-        return None if self.model is None else canonical_hash(self.model)
+        return self.capture.model_hash
 
     @property
     def agrees(self) -> bool:
@@ -101,7 +132,7 @@ def make_subject(
     return Subject(
         candidate=candidate,
         formulation=read_formulation(candidate.formulation).formulation,
-        model=captured_model(solve),
+        capture=read_capture(solve.model_mps if solve else None),
         solve=solve,
         resolved=resolved,
         parents=parents,
@@ -112,9 +143,4 @@ def make_subject(
 
 def captured_model(solve: Solve | None) -> LinearModel | None:
     """The model that the program built, or None where it built none that can be read."""
-    if solve is None or not solve.model_mps:
-        return None
-    try:
-        return read_mps(solve.model_mps)
-    except AlgebraError:
-        return None
+    return read_capture(solve.model_mps).model if solve else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from schemas.formulation import Formulation, Variable, VariableKind
 from schemas.verdict import CheckerName, Verdict
 from tasks.algebra.linear_model import INFINITY, Column, LinearModel, rounded
-from tasks.check.finding import Finding, conclude, first, no_reading, unclear
+from tasks.check.finding import Finding, conclude, first, no_capture, no_reading
 from tasks.check.inheritance import lost_integrality
 from tasks.check.matching import bounds_of, close, fold, kind_of, listed, match_columns, used_positions
 from tasks.check.subject import Subject
@@ -34,8 +34,7 @@ def check(subject: Subject) -> Verdict:
     if lost := first((*map(lost_yes_no, subject.formulation.variables), lost_integrality(subject))):
         return conclude(subject, CheckerName.variables, lost, shown)
     if subject.model is None:
-        finding = unclear("no_captured_model", "the program left no model to compare with the formulation")
-        return conclude(subject, CheckerName.variables, finding, shown)
+        return conclude(subject, CheckerName.variables, no_capture(subject), shown)
     found = None if subject.agrees else first(findings(subject.grounded, subject.model))
     return conclude(subject, CheckerName.variables, found, shown)
 

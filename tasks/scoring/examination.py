@@ -5,11 +5,11 @@ from schemas.solve import ANSWERS, TerminationStatus
 from tasks.algebra.errors import AlgebraError
 from tasks.algebra.highs import Answer
 from tasks.algebra.linear_model import LinearModel
+from tasks.algebra.mps import read_mps
 from tasks.sandbox.verify import close
 from tasks.scoring.core import flipped
 from tasks.scoring.doubts import doubts_about_conflict, doubts_about_optimum, doubts_about_text
 from tasks.scoring.resolving import resolve
-from tasks.second_opinion.variants import read_linear
 
 OPTIMAL, INFEASIBLE = TerminationStatus.optimal, TerminationStatus.infeasible
 
@@ -17,7 +17,7 @@ OPTIMAL, INFEASIBLE = TerminationStatus.optimal, TerminationStatus.infeasible
 def examine(question: Question) -> Finding:
     """Look at a model; one that is not linear is only read."""
     try:
-        model = read_linear(question.model_mps)
+        model = read_mps(question.model_mps)
     except AlgebraError:
         return Finding(linear=False, doubts=doubts_in_text(question))
     confirmed = bears_out(question, model, resolve(model))

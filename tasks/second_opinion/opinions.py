@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from schemas.solve import Limits, Solve, SolverName
 from tasks.algebra.errors import AlgebraError
+from tasks.algebra.mps import read_mps
 from tasks.sandbox.running import READERS, Door
-from tasks.second_opinion.variants import read_linear, relaxed, without, write
+from tasks.second_opinion.variants import relaxed, without, write
 
 TIGHTEST = 1e-9
 """The smallest tolerance that all solvers take."""
@@ -21,7 +22,7 @@ def other_solvers(solver: SolverName) -> tuple[SolverName, ...]:
 def by_another_solver(door: Door, mps: str, limits: Limits, solver: SolverName) -> Solve:
     """Solve the model elsewhere; a linear one is written anew, in names that every solver takes."""
     try:
-        text = write(read_linear(mps))
+        text = write(read_mps(mps))
     except AlgebraError:
         text = mps
     return door.solve_model(text, limits, solver)
@@ -39,7 +40,7 @@ def of_relaxation(door: Door, mps: str, limits: Limits, solver: SolverName = Sol
     Raises:
         AlgebraError: the model is not linear.
     """
-    return door.solve_model(write(relaxed(read_linear(mps))), limits, solver)
+    return door.solve_model(write(relaxed(read_mps(mps))), limits, solver)
 
 
 def of_each_left_out(
@@ -50,6 +51,6 @@ def of_each_left_out(
     Raises:
         AlgebraError: the model is not linear.
     """
-    model = read_linear(mps)
+    model = read_mps(mps)
     for row in model.rows:
         yield row.name, door.solve_model(write(without(model, row.name)), limits, solver)

@@ -4,32 +4,7 @@ from dataclasses import replace
 
 from schemas.formulation import VariableKind
 from solver_images.runner import linear
-from tasks.algebra.errors import AlgebraError
 from tasks.algebra.linear_model import LinearModel
-from tasks.algebra.mps import read_mps
-
-LINEAR_SECTIONS = {"NAME", "OBJSENSE", "OBJSENSE:", "OBJNAME", "ROWS", "COLUMNS", "RHS", "RANGES", "BOUNDS", "ENDATA"}
-SEMI = ("SC", "SI", "SN")
-"""Kinds of bounds of semicontinuous and semi-integer variables."""
-
-
-def read_linear(mps: str) -> LinearModel:
-    """Read a captured model that is linear.
-
-    Raises:
-        AlgebraError: it holds something else, which a linear model would silently lose, or cannot be read.
-    """
-    section = ""
-    for line in mps.splitlines():
-        words = line.split()
-        if not words or line.startswith("*"):
-            continue
-        if line[0] != " ":
-            section = words[0].upper()
-        beyond = words[0] if section == "BOUNDS" and words[0].upper() in SEMI else section
-        if beyond not in LINEAR_SECTIONS:
-            raise AlgebraError(f"this model is not linear: its MPS text holds {beyond}; ask a solver that reads it")
-    return read_mps(mps)
 
 
 def write(model: LinearModel) -> str:

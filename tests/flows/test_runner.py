@@ -14,8 +14,8 @@ from flows.evolve import evolve
 from flows.prefect_server import OwnServer
 from flows.runner import dask_cluster, task_runner
 from schemas.spec import EvolveSpec
+from tasks.cluster import RUNNER, WORKERS
 from tasks.difference import compare_lakes
-from tasks.workers import RUNNER, WORKERS
 from tests.model_server.client import RunningServer
 from tests.watching import look, repeated
 

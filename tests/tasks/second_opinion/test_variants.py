@@ -4,7 +4,8 @@ import pytest
 
 from schemas.formulation import VariableKind
 from tasks.algebra.errors import AlgebraError
-from tasks.second_opinion.variants import read_linear, relaxed, without, write
+from tasks.algebra.mps import read_mps
+from tasks.second_opinion.variants import relaxed, without, write
 
 TEXT = """NAME m
 OBJSENSE
@@ -33,26 +34,26 @@ ENDATA
 
 
 def test_a_model_that_is_written_is_read_back_the_same():
-    model = read_linear(TEXT)
-    assert read_linear(write(model)) == model
+    model = read_mps(TEXT)
+    assert read_mps(write(model)) == model
 
 
 def test_a_relaxation_differs_in_the_kinds_only():
-    model, free = read_linear(TEXT), relaxed(read_linear(TEXT))
+    model, free = read_mps(TEXT), relaxed(read_mps(TEXT))
     assert [column.kind for column in free.columns] == [VariableKind.continuous] * 3
     assert [(c.lower, c.upper, c.cost) for c in free.columns] == [(c.lower, c.upper, c.cost) for c in model.columns]
     assert (free.rows, free.constant, free.sense) == (model.rows, -20, "maximize")
 
 
 def test_a_constraint_is_left_out_by_its_name():
-    model = read_linear(TEXT)
+    model = read_mps(TEXT)
     assert [row.name for row in without(model, "hours").rows] == ["total"]
     assert without(model, "hours").columns == model.columns
 
 
 def test_a_constraint_that_is_not_there_is_named_with_those_that_are():
     with pytest.raises(KeyError, match="no constraint 'days' in this model; it has 2, such as hours, total"):
-        without(read_linear(TEXT), "days")
+        without(read_mps(TEXT), "days")
 
 
 @pytest.mark.parametrize(
@@ -65,4 +66,4 @@ def test_a_constraint_that_is_not_there_is_named_with_those_that_are():
 )
 def test_what_a_linear_model_would_lose_is_refused(beyond: str, word: str):
     with pytest.raises(AlgebraError, match=f"not linear: its MPS text holds {word}"):
-        read_linear(beyond)
+        read_mps(beyond)

@@ -41,6 +41,22 @@ def test_every_operator_and_every_purpose_has_a_prompt():
     assert set(prompt_hashes()) == set(prompt_names())
 
 
+@pytest.mark.parametrize("operator", sorted(OPERATORS))
+def test_every_operator_shows_two_examples_each_with_its_child(operator: str):
+    system = render_prompt(f"mutate_{operator}", Purpose.mutate, VARIABLES, Sampling()).messages[0].content
+    parts = (
+        "Example 1, parent: ",
+        "Its child: ",
+        "What changed: ",
+        "Example 2, parent: ",
+        "Its child: ",
+        "What changed: ",
+    )
+    at = 0
+    for part in parts:
+        at = system.index(part, at) + len(part)
+
+
 def test_the_first_line_of_a_prompt_tells_what_it_is_for():
     first = [render_prompt(name, Purpose.mutate, VARIABLES, Sampling()).messages[0].content for name in prompt_names()]
     assert len({text.split("\n")[0] for text in first}) == len(first)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from schemas.spec import EvolveSpec
 from schemas.teacher_spec import TeacherSpec
-from tasks.workers import RUNNER, WORKERS, WorkersError, asked_workers, refuse_unreachable, share_of
+from tasks.cluster import RUNNER, WORKERS, WorkersError, asked_workers, refuse_unreachable, share_of
 
 LIMITS = ("concurrency", "requests_per_minute", "tokens_per_minute")
 
