@@ -10,40 +10,16 @@ import ast
 import operator
 from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import lru_cache
-from types import GeneratorType
 from typing import Any, Final
 
 from tasks.algebra.errors import AlgebraError, TooLarge
 from tasks.algebra.expression import parse_expression, parse_forall, parse_relation
-from tasks.algebra.limits import LARGEST_WHOLE, Meter
+from tasks.algebra.limits import LARGEST_WHOLE
 from tasks.algebra.linear import Linear, add_up
+from tasks.algebra.values import METER, Code, Names, amount, items, kind
 
-Names = dict[str, Any]
-"""Sets, parameters, variables and indices by name; the meter has the name `METER`."""
-Code = Callable[[Names], Any]
-
-METER: Final = ""
-"""No expression can name it."""
 SCANNED: Final = 16
 """Members that are looked through for the price of one step."""
-AMOUNTS: Final = frozenset({int, float, bool, Linear})
-COLLECTIONS: Final = frozenset({tuple, dict, GeneratorType})
-
-
-def amount(value: Any) -> Any:
-    """A number or a linear expression; TypeError for anything else."""
-    if value.__class__ not in AMOUNTS:
-        raise TypeError(f"{kind(value)} can't be calculated with")
-    return value
-
-
-def kind(value: Any) -> str:
-    """What a value is, in the algebra's words."""
-    if isinstance(value, str):
-        return f"the label {value[:60]!r}"
-    if isinstance(value, tuple):
-        return "a set or a tuple"
-    return "indexed data without an index" if isinstance(value, dict) else "this"
 
 
 @lru_cache(maxsize=5_000)
@@ -241,15 +217,6 @@ def counted(members: Any) -> int:
 FUNCTIONS: dict[str, Callable[[Any], Any]] = {"sum": summed, "min": min, "max": max, "len": counted}
 
 
-def items(collection: Any, names: Names) -> Any:
-    """What can be looped over, its turns paid for; a generator pays for its own."""
-    if collection.__class__ not in COLLECTIONS:
-        raise TypeError(f"{kind(collection)} can't be looped over")
-    if collection.__class__ is not GeneratorType:
-        names[METER].spend(len(collection))
-    return collection
-
-
 def compile_generator(node: ast.GeneratorExp) -> Code:
     """The values of an element, one for each turn of its clauses."""
     return loop(node.generators, compile_node(node.elt))
@@ -309,8 +276,3 @@ COMPILERS: dict[type[ast.expr], Callable[[Any], Code]] = {
     ast.GeneratorExp: compile_generator,
 }
 """One for each kind of node that `expression.py` lets through."""
-
-
-def metered(names: Names) -> Names:
-    """The names with a meter of their own."""
-    return {**names, METER: Meter()}

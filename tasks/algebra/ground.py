@@ -7,19 +7,12 @@ from typing import Any
 
 from schemas.formulation import Constraint, Formulation, Member, Parameter, Variable, VariableKind
 from tasks.algebra.errors import AlgebraError
-from tasks.algebra.evaluation import (
-    Code,
-    Names,
-    amount,
-    compile_difference,
-    compile_expression,
-    compile_instances,
-    metered,
-)
+from tasks.algebra.evaluation import compile_difference, compile_expression, compile_instances
 from tasks.algebra.expression import index_names, shown
 from tasks.algebra.limits import MOST_COLUMNS, MOST_KEYS, MOST_NONZEROS, MOST_ROWS, refuse_beyond
 from tasks.algebra.linear import Linear
 from tasks.algebra.linear_model import INFINITY, Column, LinearModel, Row
+from tasks.algebra.values import Code, Names, amount, metered
 
 Key = Member
 """What stands between the brackets: a member, or a tuple of them."""

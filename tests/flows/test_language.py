@@ -166,3 +166,18 @@ def test_a_budget_in_dollars_needs_a_price(optmill: Optmill, tmp_path: Path):
 def test_no_answer_that_was_received_is_asked_for_again_after_a_kill():
     well, words = chaos(kills=2, children=24, seed=1)
     assert well, words
+
+
+def test_a_round_may_leave_the_formulation_out(
+    server: RunningServer, tmp_path: Path, optmill: Optmill, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("MILL_KEY", KEY)
+    spec = spec_at(server, tmp_path, "formulation = false")
+    finished = optmill("evolve", "--children", "10", "--lake", tmp_path / "lake", "--spec", spec, "--json")
+    assert finished.returncode == 0, finished.stderr
+    found = children(tmp_path / "lake")
+    accepted = [child for child in found if child.is_alive()]
+    assert len(found) == 10 and accepted
+    assert all(child.formulation == "" and child.programs and child.status for child in accepted)
+    assert all("constraints" in child.evidence.abstained for child in accepted)
+    assert all("judge_constraints" in child.evidence.checkers for child in accepted)

@@ -7,7 +7,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tasks.algebra.errors import AlgebraError
-from tasks.algebra.evaluation import compile_expression, metered
+from tasks.algebra.evaluation import compile_expression
+from tasks.algebra.values import metered
 
 NAMES = {"P": (1, 2, 3), "A": ((1, "a"), (2, "b")), "c": {1: 2.5, 2: 4.0, 3: 0.5}, "n": 7, "u": 0.1}
 
