@@ -48,7 +48,7 @@ def test_an_endless_item_ends_at_its_limit_of_processor_time(pool: Workers):
     began = time.monotonic()
     found = pool.run(work.turn, None, "")
     assert excess(found) is Excess.out_of_time and "1 s of processor time" in str(found)
-    assert time.monotonic() - began < TIGHT.wall_seconds * 2
+    assert time.monotonic() - began < 60
     assert pool.run(work.doubled, 4, "") == 8
 
 
