@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
 from prefect.client.schemas.schedules import CronSchedule
 from prefect.deployments.runner import RunnerDeployment
@@ -15,8 +14,6 @@ from deployments.settings import FOLDER
 
 POOL = "optmill"
 """The work pool that rounds run in."""
-GPU_POOL = "optmill-gpu"
-"""The work pool that training and evaluation run in."""
 
 
 class DeployError(RuntimeError):
@@ -67,18 +64,6 @@ def deploy_campaign(flow: Any, spec: dict[str, Any], home: Path, cron: str) -> s
     )
     deployment.apply()
     return f"{flow.name}/{spec['campaign']}"
-
-
-def deployed(name: str) -> bool:
-    """Whether a deployment such as `campaign/logistics` is there."""
-    from prefect.exceptions import ObjectNotFound
-
-    with get_client(sync_client=True) as client:
-        try:
-            client.read_deployment_by_name(name)
-        except ObjectNotFound:
-            return False
-    return True
 
 
 def check_cron(cron: str) -> None:
