@@ -100,7 +100,9 @@ class FinetuneSpec(Frozen):
     log_every: int = Field(default=1, ge=1, description="Steps between two lines of metrics.")
     save_every: int = Field(default=50, ge=1, description="Steps between two checkpoints.")
     keep_checkpoints: int = Field(default=2, ge=1, description="Checkpoints that are kept.")
-    evaluate_every: int = Field(default=50, ge=0, description="Steps between two looks at held-out rows; 0: none at all.")
+    evaluate_every: int = Field(
+        default=50, ge=0, description="Steps between two looks at held-out rows; 0: none at all."
+    )
     patience: int = Field(
         default=0, ge=0, description="Stop after so many looks without a lower held-out loss; 0: never."
     )

@@ -27,7 +27,7 @@ def write_job(spec: FinetuneSpec) -> Path:
         spec=spec,
         train=train,
         validation=validation if spec.evaluate_every else "",
-        world_size=find_launch(spec.launch.config).world_size
+        world_size=find_launch(spec.launch.config).world_size,
     )
     path = Path(spec.output) / folder.JOB
     refuse_other_job(path, job)
