@@ -2,7 +2,8 @@
 
 `python -m tests.learn_problems --problems 100 800 6400` writes problems in words with a program for PuLP, trains the
 same tiny model on the first so many of them, by our own trainer at equal steps, has each model answer held-out
-problems, and runs its programs through the door. A mechanism check on a synthetic language, no evidence on large models.
+problems, and runs its programs through the door. A mechanism check on a synthetic language, no evidence
+on large models.
 """
 # pyright: basic
 # Reason: matplotlib and transformers have few types.

@@ -217,6 +217,7 @@ def test_whoever_gives_up_on_a_hang_leaves_no_process(small_set: Path, tiny_mode
     [
         ({"model": "/no/such/model"}, "model = '/no/such/model' can't be loaded"),
         ({"method": "qlora"}, "method = 'qlora' needs bitsandbytes"),
+        ({"trackers": ["wandb"]}, "trackers: 'wandb' is not installed"),
         ({"example_tokens": 64}, "example_tokens = 64 leaves nothing of .*train.parquet"),
     ],
 )
