@@ -24,6 +24,8 @@ class TrainingResult(Frozen):
     steps: int
     stopped_early: bool
     world_size: int
+    sharding: str
+    """How the weights lay: `none` for one process, `ddp` where each has all of them, `fsdp2` where each has a part."""
     loss: float
     """Of the last line of metrics."""
     rank_losses: tuple[float, ...]

@@ -18,6 +18,7 @@ from tasks.trainer import checkpoints, folder, metrics
 from tasks.trainer.errors import TrainerError
 from tasks.trainer.parent import end_with_parent
 from tasks.trainer.rows import count_tokens
+from tasks.trainer.sharding import sharding
 from tasks.trainer.training import Training, keep, merge, prepare
 
 PACKAGES = ("torch", "transformers", "peft", "accelerate", "trl", "datasets")
@@ -84,6 +85,7 @@ def result(training: Training, job: TrainingJob, run: tuple[float, int]) -> Trai
         steps=training.state.global_step,
         stopped_early=training.state.global_step < training.state.max_steps,
         world_size=training.accelerator.num_processes,
+        sharding=sharding(model, training.accelerator.num_processes),
         loss=lines[-1]["loss"],
         rank_losses=tuple(lines[-1]["rank_losses"]),
         examples=len(rows),

@@ -2,6 +2,7 @@
 # pyright: basic
 # Reason: TRL has few types.
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import torch
@@ -10,6 +11,7 @@ from trl.trainer.sft_config import SFTConfig
 from schemas.finetune_spec import FinetuneSpec, Loss, Precision
 from schemas.training import TrainingJob
 from tasks.trainer import folder
+from tasks.trainer.errors import TrainerError
 from tasks.trainer.models import model_arguments
 
 
@@ -59,5 +61,14 @@ def sft_arguments(job: TrainingJob) -> SFTConfig:
 
 
 def reporters(spec: FinetuneSpec) -> list[str]:
-    """Trackers as transformers names them."""
+    """Trackers as transformers names them.
+
+    Raises:
+        TrainerError: one is not installed.
+    """
+    for tracker in spec.trackers:
+        if find_spec(tracker.value) is None:
+            raise TrainerError(
+                f"trackers: {tracker.value!r} is not installed beside the trainer; pip install {tracker.value}"
+            )
     return [tracker.value for tracker in spec.trackers] or ["none"]

@@ -17,6 +17,7 @@ from tasks.trainer.arguments import sft_arguments
 from tasks.trainer.errors import TrainerError
 from tasks.trainer.models import adapters, load_tokenizer
 from tasks.trainer.rows import read_rows, within
+from tasks.trainer.sharding import refuse_whole_weights, shard_without_gpu
 
 WORDS = {"loss": "loss", "learning_rate": "learning_rate", "grad_norm": "gradient", "eval_loss": "held_out_loss"}
 """Our names of what transformers logs, by its own."""
@@ -33,8 +34,14 @@ class Training(SFTTrainer):
         self.rows_read = 0
         self.own_losses: list[torch.Tensor] = []
 
+    def create_accelerator_and_postprocess(self) -> None:
+        """Set up the processes."""
+        super().create_accelerator_and_postprocess()
+        shard_without_gpu(self)
+
     def training_step(self, *arguments: Any, **options: Any) -> torch.Tensor:
         """One batch; its loss on this rank is remembered."""
+        refuse_whole_weights(self.model, self.accelerator.num_processes)
         loss = super().training_step(*arguments, **options)
         self.own_losses.append(loss.detach())
         return loss

@@ -126,13 +126,27 @@ def test_two_processes_train_as_one_does_with_twice_the_batch(
     output = tmp_path / "model"
     fields = {"batch_per_device": 1, "launch": {"config": "cpu_fsdp2"}, "lora": {"dropout": 0.0}}
     result = run_training(write_job(tiny_spec(small_set, tiny_model, output, **fields)))
-    assert result.world_size == 2
+    assert (result.world_size, result.sharding) == (2, "fsdp2")
     assert len(result.rank_losses) == 2
     assert result.rank_losses[0] != result.rank_losses[1]
     assert sum(result.rank_losses) / 2 == pytest.approx(result.loss, rel=1e-4)
     assert losses(output) == pytest.approx(losses(trained[0]), rel=2e-2)  # the other has dropout
     assert losses(output)[0] == pytest.approx(losses(trained[0])[0], rel=1e-3)
     assert Path(result.model, "adapter_model.safetensors").exists()
+
+
+def test_a_launch_that_asks_for_fsdp_and_has_whole_weights_is_refused(monkeypatch: pytest.MonkeyPatch):
+    """Without a GPU, accelerate alone would train by DDP and say nothing."""
+    from torch.nn import Linear
+
+    from tasks.trainer.errors import TrainerError
+    from tasks.trainer.sharding import refuse_whole_weights
+
+    refuse_whole_weights(Linear(2, 2), 2)
+    monkeypatch.setenv("ACCELERATE_USE_FSDP", "true")
+    refuse_whole_weights(Linear(2, 2), 1)
+    with pytest.raises(TrainerError, match="the weights are not sharded"):
+        refuse_whole_weights(Linear(2, 2), 2)
 
 
 def test_a_launch_of_another_size_than_its_config_says_fails(small_set: Path, tiny_model: Path, tmp_path: Path):
@@ -203,6 +217,7 @@ def test_whoever_gives_up_on_a_hang_leaves_no_process(small_set: Path, tiny_mode
     [
         ({"model": "/no/such/model"}, "model = '/no/such/model' can't be loaded"),
         ({"method": "qlora"}, "method = 'qlora' needs bitsandbytes"),
+        ({"trackers": ["wandb"]}, "trackers: 'wandb' is not installed"),
         ({"example_tokens": 64}, "example_tokens = 64 leaves nothing of .*train.parquet"),
     ],
 )

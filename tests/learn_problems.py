@@ -1,0 +1,214 @@
+"""How many problems a small model must see: trains one from random weights, and prints a Markdown table.
+
+`python -m tests.learn_problems --problems 100 800 6400` writes problems in words with a program for PuLP, trains the
+same tiny model on the first so many of them, by our own trainer at equal steps, has each model answer held-out
+problems, and runs its programs through the door. A mechanism check on a synthetic language, no evidence
+on large models.
+"""
+# pyright: basic
+# Reason: matplotlib and transformers have few types.
+
+import argparse
+import json
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from schemas.evaluation_spec import EvaluationSpec
+from schemas.finetune_spec import FinetuneSpec
+from schemas.solve_rate import SolveRate
+from tasks.launching.job import write_job
+from tasks.launching.training import run_training
+from tasks.solve_rate.answering import answer_questions
+from tasks.solve_rate.questions import read_questions
+from tasks.solve_rate.scoring import score_answers
+from tests.tasks.trainer.tiny import make_model
+
+THINGS = ("desk", "chair", "lamp", "shelf", "table", "stool", "bench", "crate", "door", "frame")
+MAKERS = ("A joiner", "A workshop", "A firm", "A school", "A prison", "A family")
+PROGRAM = """```python
+import pulp
+m = pulp.LpProblem("p", pulp.Lp{aim})
+x = pulp.LpVariable("x", {low}, {high}, "Integer")
+y = pulp.LpVariable("y", 0, None, "Integer")
+m += {a}*x + {b}*y
+m += {c}*x + {d}*y {sign} {e}
+m.solve(pulp.PULP_CBC_CMD(msg=0))
+print(pulp.value(m.objective))
+```"""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One problem of the synthetic language."""
+
+    words: str
+    program: str
+    objective: int
+
+
+def make_problem(random: Random) -> Problem:
+    """A choice of two products: profit under a limit on hours, or cost above a demand, with a bound on the first."""
+    first, second = random.sample(THINGS, 2)
+    a, b, c, d = (random.randint(1, 9) for _ in range(4))
+    e, bound = random.randint(10, 60), random.randint(1, 4)
+    maker = random.choice(MAKERS)
+    if random.random() < 0.5:
+        words = (
+            f"{maker} makes {first}s and {second}s. A {first} earns {a} and takes {c} hours, a {second} earns {b} and "
+            f"takes {d}. There are {e} hours, and no more than {bound} {first}s are sold. What is the most profit?"
+        )
+        low, high, aim, sign = 0, bound, "Maximize", "<="
+    else:
+        words = (
+            f"{maker} buys {first}s and {second}s. A {first} costs {a} and seats {c}, a {second} costs {b} and seats "
+            f"{d}. At least {e} must sit, and no fewer than {bound} {first}s are wanted. What is the least cost?"
+        )
+        low, high, aim, sign = bound, None, "Minimize", ">="
+    program = PROGRAM.format(aim=aim, low=low, high=high, a=a, b=b, c=c, d=d, e=e, sign=sign)
+    return Problem(words, program, best((a, b, c, d), e, (low, high)))
+
+
+def best(coefficients: tuple[int, int, int, int], limit: int, bounds: tuple[int, int | None]) -> int:
+    """The optimum, by trying every pair."""
+    a, b, c, d = coefficients
+    low, high = bounds
+    firsts = range(low, (limit if high is None else high) + low + 1)
+    seconds = range(limit + 1)
+    if high is None:
+        return min(a * x + b * y for x in firsts for y in seconds if c * x + d * y >= limit)
+    return max(a * x + b * y for x in firsts if x <= high for y in seconds if c * x + d * y <= limit)
+
+
+def chat_row(problem: Problem) -> dict[str, Any]:
+    """A problem as a row to train on."""
+    return {
+        "prompt": [{"role": "user", "content": problem.words}],
+        "completion": [{"role": "assistant", "content": problem.program}],
+    }
+
+
+def question_row(name: str, problem: Problem) -> dict[str, Any]:
+    """A problem as a question."""
+    return {
+        "prompt": [{"role": "user", "content": problem.words}],
+        "reward_model": {"style": "rule", "ground_truth": repr(float(problem.objective))},
+        "extra_info": {"index": name, "solver": "pulp"},
+    }
+
+
+def write_rows(path: Path, rows: Sequence[dict[str, Any]]) -> Path:
+    """Rows as JSON Lines."""
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return path
+
+
+def make_problems(count: int, seed: int) -> list[Problem]:
+    """So many different problems."""
+    random, found = Random(seed), dict[str, Problem]()
+    while len(found) < count:
+        problem = make_problem(random)
+        found.setdefault(problem.words, problem)
+    return list(found.values())
+
+
+def learn(folder: Path, base: Path, problems: Sequence[Problem], steps: int) -> tuple[str, float]:
+    """Train the base on some problems; returns the model's folder, and the seconds it took."""
+    folder.mkdir(parents=True, exist_ok=True)
+    spec = FinetuneSpec.model_validate(
+        {
+            "data": str(write_rows(folder / "train.jsonl", [chat_row(problem) for problem in problems])),
+            "model": str(base),
+            "output": str(folder / "model"),
+            "method": "full",
+            "epochs": 10_000,
+            "most_steps": steps,
+            "batch_per_device": 32,
+            "accumulate": 1,
+            "learning_rate": 3e-3,
+            "example_tokens": 320,
+            "precision": "float32",
+            "gradient_checkpointing": False,
+            "log_every": 10,
+            "save_every": 100,
+            "keep_checkpoints": 1,
+            "evaluate_every": 0,
+            "launch": {"config": "single_cpu"},
+        }
+    )
+    result = run_training(write_job(spec), lambda line: print(line["step"], f"{line['loss']:.4f}", flush=True))
+    return result.model, result.seconds
+
+
+def main() -> None:
+    """Run the experiment."""
+    parser = argparse.ArgumentParser(description="Solve rate by the number of training problems.")
+    parser.add_argument("--problems", type=int, nargs="+", default=[100, 800, 6400])
+    parser.add_argument("--steps", type=int, default=260)
+    parser.add_argument("--questions", type=int, default=100)
+    parser.add_argument("--width", type=int, default=96)
+    parser.add_argument("--layers", type=int, default=3)
+    parser.add_argument("--folder", type=Path, default=Path("bench/learn"))
+    chosen = parser.parse_args()
+    chosen.folder.mkdir(parents=True, exist_ok=True)
+    run(chosen)
+
+
+def run(chosen: argparse.Namespace) -> None:
+    """Train and ask one model for each number of problems."""
+    everything = make_problems(max(chosen.problems) + chosen.questions, seed=1)
+    held_out, training = everything[: chosen.questions], everything[chosen.questions :]
+    texts = [f"{problem.words}\n{problem.program}" for problem in training]
+    base = make_model(chosen.folder / "base", texts, chosen.width, chosen.layers)
+    rows = [question_row(f"q{number}", problem) for number, problem in enumerate(held_out)]
+    questions = write_rows(chosen.folder / "questions.jsonl", rows)
+    rates: dict[int, SolveRate] = {}
+    print("| training problems | solved | solve rate | 95 % interval | endings | s |\n|---|---|---|---|---|---|")
+    for count in chosen.problems:
+        folder = chosen.folder / f"of_{count}"
+        model, seconds = learn(folder, base, training[:count], chosen.steps)
+        rates[count] = ask(model, questions, folder)
+        print_row(count, rates[count], seconds)
+    draw(rates, chosen.folder / "learning.png")
+
+
+def ask(model: str, questions: Path, folder: Path) -> SolveRate:
+    """A model's solve rate on the held-out problems."""
+    spec = EvaluationSpec(answer_tokens=200, batch=50)
+    began = time.monotonic()
+    answers = answer_questions(model, questions, folder / "answers", spec)
+    rate = score_answers(model, read_questions(questions), answers, spec)
+    print(f"answered and solved in {time.monotonic() - began:.0f} s", flush=True)
+    return rate
+
+
+def print_row(count: int, rate: SolveRate, seconds: float) -> None:
+    """A row of the table."""
+    endings = ", ".join(f"{number} {name}" for name, number in rate.endings.items())
+    interval = f"{100 * rate.rate.low:.0f} to {100 * rate.rate.high:.0f} %"
+    solved = f"{rate.solved} of {rate.questions} | {rate.rate.share:.0%}"
+    print(f"| {count} | {solved} | {interval} | {endings} | {seconds:.0f} |", flush=True)
+
+
+def draw(rates: dict[int, SolveRate], path: Path) -> None:
+    """Solve rate by the number of training problems, with intervals."""
+    figure = Figure(figsize=(6, 3.5), layout="constrained")
+    axes = figure.subplots()
+    counts, shares = list(rates), [rate.rate.share for rate in rates.values()]
+    below = [rate.rate.share - rate.rate.low for rate in rates.values()]
+    above = [rate.rate.high - rate.rate.share for rate in rates.values()]
+    axes.errorbar(counts, shares, yerr=[below, above], marker="o", capsize=4, color="#0072b2")
+    axes.set(xscale="log", ylim=(0, 1), xlabel="training problems", ylabel="held-out solve rate")
+    axes.spines[["top", "right"]].set_visible(False)
+    FigureCanvasAgg(figure)
+    figure.savefig(path, dpi=120)
+
+
+if __name__ == "__main__":
+    main()
