@@ -85,7 +85,7 @@ def test_an_error_is_its_items_own_and_the_worker_goes_on(pool: Workers):
 
 
 def test_a_worker_that_somebody_kills_costs_no_item(pool: Workers):
-    for idle in [pool.run(work.process_id, None, str(n)) for n in range(8)]:
+    for idle in {pool.run(work.process_id, None, str(n)) for n in range(8)}:
         if isinstance(idle, int):
             os.kill(idle, signal.SIGKILL)
     assert [pool.run(work.doubled, n, str(n)) for n in range(4)] == [0, 2, 4, 6]
