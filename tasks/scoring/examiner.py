@@ -3,23 +3,17 @@
 A process that hangs, dies or grows too large costs its item alone, which stays unconfirmed.
 """
 
-import atexit
 import hashlib
-import multiprocessing
 import os
-import resource
 import threading
-from concurrent.futures import TimeoutError as TookTooLong
-
-from pebble import ProcessExpired, ProcessPool
 
 from schemas.finding import Finding, Question
 from tasks.scoring.examination import examine
+from tasks.workers.allowance import Allowance, Overrun
+from tasks.workers.pool import Workers
 
-SECONDS = 30.0
-"""Wall time of one examination; each of its few solves has a limit of its own."""
-MEMORY_MIB = 4096
-"""Address space of a process."""
+ALLOWANCE = Allowance(wall_seconds=30.0, memory_mib=4096)
+"""Of one examination; each of its few solves has a limit of its own."""
 LONGEST = 4 * 2**20
 """Characters of a captured model that are examined; a longer one goes through the door."""
 
@@ -33,9 +27,7 @@ class Examiner:
 
     def __init__(self, processes: int) -> None:
         """Take how many work side by side."""
-        context = multiprocessing.get_context("forkserver")
-        self._pool = ProcessPool(max_workers=processes, initializer=limit, context=context)
-        self._owner = os.getpid()
+        self._workers = Workers(processes, ALLOWANCE)
         self._known: dict[bytes, Finding] = {}
 
     def examine(self, question: Question) -> Finding | None:
@@ -48,9 +40,8 @@ class Examiner:
         key = hashlib.blake2b(question.model_dump_json().encode(), digest_size=16).digest()
         if (known := self._known.get(key)) is not None:
             return known
-        try:
-            found = self._pool.schedule(examine, args=[question], timeout=SECONDS).result()
-        except (TookTooLong, ProcessExpired, MemoryError):
+        found = self._workers.run(examine, question, key.hex())
+        if isinstance(found, Overrun):
             return None
         if len(self._known) < MOST_KNOWN:
             self._known[key] = found
@@ -58,14 +49,7 @@ class Examiner:
 
     def close(self) -> None:
         """End the processes."""
-        if os.getpid() == self._owner:
-            self._pool.stop()
-            self._pool.join()
-
-
-def limit() -> None:
-    """Bound the memory of this process."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_MIB * 2**20, MEMORY_MIB * 2**20))
+        self._workers.close()
 
 
 _lock = threading.Lock()
@@ -74,9 +58,8 @@ _examiners: dict[int, Examiner] = {}
 
 
 def open_examiner() -> Examiner:
-    """This process's examiner; it closes with the process."""
+    """This process's examiner; its processes end with this one."""
     with _lock:
         if os.getpid() not in _examiners:
-            _examiners[os.getpid()] = made = Examiner(len(os.sched_getaffinity(0)))
-            atexit.register(made.close)
+            _examiners[os.getpid()] = Examiner(len(os.sched_getaffinity(0)))
         return _examiners[os.getpid()]
