@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from schemas.benchmark_item import BenchmarkSet
@@ -18,6 +17,7 @@ from tasks.lake.benchmark_partition import published_runs, read_manifest, read_r
 from tasks.lake.lake import Lake
 from tasks.report import amounts, charts
 from tasks.report.published_figures import published_for
+from tasks.report.templates import render_template
 from tasks.row_file import RowsError
 from tasks.scoring.matrix import averages, compare, figures, reasons, rule_changes
 from tasks.scoring.rules import RULES
@@ -54,16 +54,7 @@ def write_benchmark_report(lake: str, run: str) -> Path:
 
 def render(lake: Lake, run: str) -> str:
     """The page as HTML."""
-    environment = Environment(
-        loader=PackageLoader("tasks.report", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(FILTERS)
-    style = Markup(environment.get_template("page.css").render())  # noqa: S704 - ours
-    return environment.get_template("benchmark.html.j2").render(style=style, **parts(lake, run))
+    return render_template("benchmark.html.j2", FILTERS, **parts(lake, run))
 
 
 def parts(lake: Lake, run: str) -> dict[str, Any]:

@@ -3,14 +3,12 @@
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
-
 from tasks.lake.lake import Lake
 from tasks.report import amounts, books, charts, sizes
 from tasks.report.cases import sample_cases
 from tasks.report.data import Report, read_report
 from tasks.report.reasons import explain
+from tasks.report.templates import render_template
 from tasks.report.tree import family_tree
 from tasks.report.words import cut, markdown
 from tasks.show import answer
@@ -61,21 +59,15 @@ def write_report(lake: str, output: Path | None = None, campaign: str = "") -> P
 
 def render_page(report: Report, lake: Lake) -> str:
     """The page as HTML."""
-    environment = Environment(
-        loader=PackageLoader("tasks.report", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(FILTERS)
-    style = environment.get_template("page.css").render()
-    return environment.get_template("page.html.j2").render(
+    return render_template(
+        "page.html.j2",
+        FILTERS,
         report=report,
         place_labels=books.PLACE_LABELS,
         stage_labels=books.LABELS,
-        style=Markup(style), **survival_parts(report), **problem_parts(report, lake)  # noqa: S704 - ours
-    )  # fmt: skip
+        **survival_parts(report),
+        **problem_parts(report, lake),
+    )
 
 
 def survival_parts(report: Report) -> dict[str, Any]:
