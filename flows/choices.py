@@ -10,6 +10,7 @@ from flows.errors import UsageError
 from schemas.spec import EvolveSpec
 
 Spec = TypeVar("Spec", bound=EvolveSpec)
+Model = TypeVar("Model", bound=BaseModel)
 
 
 def make_spec(kind: type[Spec], chosen: dict[str, Any], file: Path | None) -> Spec:
@@ -29,6 +30,15 @@ def make_spec(kind: type[Spec], chosen: dict[str, Any], file: Path | None) -> Sp
             fields[name] = str(Path(fields[name]).absolute())
     if isinstance(files := fields.get("decontaminate"), list):
         fields["decontaminate"] = [str(Path(str(file)).absolute()) for file in cast("list[Any]", files)]
+    return valid_spec(kind, fields, file)
+
+
+def valid_spec(kind: type[Model], fields: dict[str, Any], file: Path | None) -> Model:
+    """A spec of any kind from its fields.
+
+    Raises:
+        UsageError: a field has a bad value; all such fields are named.
+    """
     try:
         return kind.model_validate(fields)
     except ValidationError as error:

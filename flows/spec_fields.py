@@ -1,14 +1,9 @@
 """A spec of any kind from a TOML file and flags; flags win, and paths are made absolute."""
 
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
-from pydantic import BaseModel, ValidationError
-
-from flows.choices import bad_fields, read_toml
-from flows.errors import UsageError
-
-Model = TypeVar("Model", bound=BaseModel)
+from flows.choices import Model, read_toml, valid_spec
 
 
 def spec_from(kind: type[Model], chosen: dict[str, Any], file: Path | None, paths: tuple[str, ...]) -> Model:
@@ -28,11 +23,7 @@ def spec_from(kind: type[Model], chosen: dict[str, Any], file: Path | None, path
     for name in paths:
         if name in fields:
             fields[name] = absolute(fields[name])
-    try:
-        return kind.model_validate(fields)
-    except ValidationError as error:
-        where = f"{file} and the flags" if file else "the flags"
-        raise UsageError(f"the spec from {where} can't be used:\n{bad_fields(error, kind)}") from error
+    return valid_spec(kind, fields, file)
 
 
 def absolute(value: Any) -> Any:
