@@ -1,12 +1,17 @@
 """Solves grounded models in HiGHS within this process: for trusted models only, never for a program's."""
 
+import math
+
 import highspy
 import numpy as np
 
 from schemas.formulation import VariableKind
 from schemas.frozen import Frozen
 from schemas.solve import ObjectiveSense, TerminationStatus
-from tasks.algebra.linear_model import LinearModel
+from tasks.algebra.linear_model import Column, LinearModel
+
+SLACK = 1e-9
+"""How far a bound may be off by rounding."""
 
 
 class Answer(Frozen):
@@ -76,13 +81,23 @@ def split_status(model: LinearModel, time_limit: float) -> TerminationStatus:
     return TerminationStatus.unbounded if feasible else TerminationStatus.infeasible
 
 
+def whole_bounds(column: Column) -> tuple[float, float]:
+    """A column's bounds, rounded inwards where its values are whole: HiGHS 1.15.1 gives an integer from 1.2 on 1.2."""
+    if column.kind is VariableKind.continuous:
+        return column.lower, column.upper
+    lower = math.ceil(column.lower - SLACK) if math.isfinite(column.lower) else column.lower
+    upper = math.floor(column.upper + SLACK) if math.isfinite(column.upper) else column.upper
+    return lower, upper
+
+
 def highs_lp(model: LinearModel) -> highspy.HighsLp:
     """The model in HiGHS's own structure, rows stored row-wise."""
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = len(model.columns), len(model.rows)
     lp.col_cost_ = np.array([c.cost for c in model.columns], dtype=float)
-    lp.col_lower_ = np.array([c.lower for c in model.columns], dtype=float)
-    lp.col_upper_ = np.array([c.upper for c in model.columns], dtype=float)
+    bounds = [whole_bounds(column) for column in model.columns]
+    lp.col_lower_ = np.array([lower for lower, _ in bounds], dtype=float)
+    lp.col_upper_ = np.array([upper for _, upper in bounds], dtype=float)
     lp.row_lower_ = np.array([r.lower for r in model.rows], dtype=float)
     lp.row_upper_ = np.array([r.upper for r in model.rows], dtype=float)
     starts = np.cumsum([0] + [len(r.coefficients) for r in model.rows])
