@@ -5,12 +5,12 @@ from typing import Any
 from prefect import flow
 
 from flows.finetune import finetune
-from schemas.chain_spec import ChainSpec
+from schemas.comparison_spec import ComparisonSpec
 from tasks.evaluate_model import compare_models, evaluate_model, questions_for
 
 
 @flow(name="finetune_and_compare", flow_run_name="{spec.finetune.output} compared", persist_result=False)
-def finetune_and_compare(spec: ChainSpec) -> dict[str, Any]:
+def finetune_and_compare(spec: ComparisonSpec) -> dict[str, Any]:
     """Fine-tune, then ask base and tuned model, and report the difference with its interval."""
     output = spec.finetune.output
     questions = questions_for(spec.evaluation, spec.finetune.data, f"{output}/questions")

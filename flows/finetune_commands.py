@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from flows.options import JsonFlag, SeedNumber, SpecFile
-from schemas.chain_spec import ChainSpec
+from schemas.comparison_spec import ComparisonSpec
 from schemas.finetune_spec import FinetuneSpec, Loss, Method, Tracker
 
 Data = Annotated[str | None, typer.Option(help="Folder of an export, or a file of rows. [default: export]")]
@@ -71,7 +71,7 @@ def finetune_command(spec: FinetuneSpec, comparing: bool, as_json: bool) -> None
         from flows.finetune_and_compare import finetune_and_compare
 
         if comparing:
-            done = run_flow(finetune_and_compare, ChainSpec(finetune=spec), True)
+            done = run_flow(finetune_and_compare, ComparisonSpec(finetune=spec), True)
         else:
             done = {"manifest": run_flow(finetune_flow, spec, True)}
     if as_json:

@@ -7,7 +7,7 @@ from schemas.finetune_spec import FinetuneSpec
 from schemas.frozen import Frozen
 
 
-class ChainSpec(Frozen):
+class ComparisonSpec(Frozen):
     """Fine-tune, then compare."""
 
     finetune: FinetuneSpec = Field(default=FinetuneSpec(), description="The fine-tuning.")

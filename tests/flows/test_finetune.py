@@ -12,7 +12,7 @@ import pytest
 
 from flows.prefect_server import OwnServer
 from schemas.ablation_spec import AblationSpec, Variation
-from schemas.chain_spec import ChainSpec
+from schemas.comparison_spec import ComparisonSpec
 from tests.mill import run, start
 from tests.processes import descendants, survivors
 from tests.tasks.export.exports import export_of, make_lake
@@ -60,7 +60,7 @@ def test_the_chain_finetunes_and_compares_base_and_tuned_model(
 
     training = tiny_spec(small_set, tiny_model, tmp_path / "chained", most_steps=2)
     asked = {"most": 3, "answer_tokens": 8}
-    done = finetune_and_compare(ChainSpec.model_validate({"finetune": training, "evaluation": asked}))
+    done = finetune_and_compare(ComparisonSpec.model_validate({"finetune": training, "evaluation": asked}))
     assert done["comparison"]["difference"]["low"] < 0 < done["comparison"]["difference"]["high"]
     assert done["comparison"]["tuned"]["questions"] == 3
     assert {(p["campaign"], p["round"]) for p in done["manifest"]["data"]["partitions"]} == {("small", 0), ("small", 1)}

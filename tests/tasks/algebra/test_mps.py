@@ -12,32 +12,8 @@ from tasks.algebra.mps import read_mps
 from tasks.check.constraints import check as check_constraints
 from tasks.check.subject import Subject, read_capture, read_formulation
 from tasks.check.variables import check as check_variables
+from tests.tasks.algebra.captured import TEXT
 from tests.tasks.check.conftest import new_candidate
-
-TEXT = """NAME m
-OBJSENSE
-    MAX
-ROWS
- N obj
- L hours
- E total
-COLUMNS
-    M 'MARKER' 'INTORG'
-    i obj 2 hours 3
-    b obj 1 total 1
-    M 'MARKER' 'INTEND'
-    x total 1 hours 0.1
-RHS
-    RHS obj 20 hours 12.5
-    RHS total 6
-RANGES
-    R hours 10
-BOUNDS
- UP B i 9
- BV B b
- FR B x
-ENDATA
-"""
 
 
 def test_kinds_bounds_and_ranges_are_read():
