@@ -11,6 +11,7 @@ from flows.benchmark_commands import benchmark
 from flows.errors import user_errors
 from flows.export_commands import export
 from flows.finetune_commands import finetune
+from flows.operations import deploy, down, pool_app, schedule, up
 from flows.options import (
     Address,
     Campaign,
@@ -28,6 +29,7 @@ from flows.options import (
     Solver,
     SpecFile,
     Target,
+    teacher_fields,
 )
 from flows.stdout import answering
 from schemas.solve import SolverName
@@ -44,8 +46,9 @@ seeds_app = typer.Typer(no_args_is_help=True, help="Seed problems: those that sh
 app.add_typer(seeds_app, name="seeds")
 images_app = typer.Typer(no_args_is_help=True, help="Container images that programs run in, one a solver.")
 app.add_typer(images_app, name="images")
-pool_app = typer.Typer(no_args_is_help=True, help="Work pools of the standing factory.")
 app.add_typer(pool_app, name="pool")
+for operation in (up, deploy, down, schedule):
+    app.command()(operation)
 app.command()(benchmark)
 app.command()(export)
 app.command()(finetune)
@@ -132,11 +135,6 @@ def estimate(
     chosen = {"lake": lake, "campaign": campaign, "children": children, "rounds": rounds, "seeds": seeds}
     chosen |= {"target": target, "most_candidates": most_candidates, "teacher": teacher_fields(model, address)}
     estimate_command(chosen, spec, json)
-
-
-def teacher_fields(model: str | None, address: str | None) -> dict[str, str] | None:
-    """What the flags say of the teacher; None: nothing."""
-    return {name: value for name, value in (("model", model), ("address", address)) if value} or None
 
 
 LakeArgument = Annotated[str, typer.Argument(help="Folder (or fsspec address) of the lake.")]
@@ -229,86 +227,6 @@ def doctor(json: JsonFlag = False) -> None:
     from flows.commands import doctor_command
 
     sys.exit(doctor_command(json))
-
-
-Home = Annotated[Path, typer.Option(envvar="OPTMILL_HOME", help="Folder that the factory's runs work in.")]
-
-
-@app.command()
-def up(
-    home: Home = Path(),
-    port: Annotated[int, typer.Option(help="Of Prefect's pages; reports are served on the next one.")] = 4200,
-) -> None:
-    """Stand the factory up on this machine: server, work pools, automations, deployments, workers.
-
-    Run again, it starts what has ended. Example: `optmill up`
-    """
-    from flows.operation_commands import up_command
-
-    up_command(home, port)
-
-
-@app.command()
-def deploy(home: Home = Path()) -> None:
-    """Give the Prefect server of PREFECT_API_URL the work pools, automations and deployments.
-
-    Example: `PREFECT_API_URL=http://prefect:4200/api optmill deploy`
-    """
-    from flows.operation_commands import deploy_command
-
-    deploy_command(home)
-
-
-@app.command()
-def down(home: Home = Path()) -> None:
-    """End what `optmill up` started; runs that are cut off go on when it is up again.
-
-    Example: `optmill down`
-    """
-    from flows.operation_commands import down_command
-
-    down_command(home)
-
-
-@app.command()
-def schedule(
-    lake: LakeOption = "lake",
-    campaign: Campaign = "default",
-    children: Children = None,
-    rounds: Rounds = None,
-    target: Target = None,
-    model: Model = None,
-    address: Address = None,
-    spec: SpecFile = None,
-    cron: Annotated[str, typer.Option(help="When, in UTC, such as `0 2 * * *`; default: only when asked.")] = "",
-    now: Annotated[bool, typer.Option("--now", help="Run it at once, too.")] = False,
-    home: Home = Path(),
-) -> None:
-    """Deploy a campaign under its own name at the standing factory, on a schedule.
-
-    Example: `optmill schedule --campaign nightly --target 1000 --cron "0 2 * * *"`
-    """
-    from flows.operation_commands import schedule_command
-
-    chosen = {"lake": lake, "campaign": campaign, "children": children, "rounds": rounds, "target": target}
-    schedule_command(chosen | {"teacher": teacher_fields(model, address)}, spec, home, cron, now)
-
-
-@pool_app.command("create")
-def pool_create(
-    name: Annotated[str, typer.Argument(help="Name of the work pool, such as `optmill-gpu`.")],
-    kind: Annotated[
-        str, typer.Option(help="`process`, `docker`, `kubernetes`, `gpu-process`, `gpu-docker` or `gpu-kubernetes`.")
-    ] = "process",
-    home: Home = Path(),
-) -> None:
-    """Create a work pool from a template that ships, or bring it up to date.
-
-    Example: `optmill pool create optmill-gpu --kind gpu-kubernetes`
-    """
-    from flows.operation_commands import pool_command
-
-    pool_command(name, kind, home)
 
 
 @seeds_app.command("check")

@@ -35,3 +35,8 @@ Address = Annotated[str | None, typer.Option(help="Base address of an OpenAI-com
 Replay = Annotated[str | None, typer.Option(help="Take every answer from this lake's record, and ask nobody.")]
 SpecFile = Annotated[Path | None, typer.Option("--spec", help="TOML file with the fields of the spec; flags win.")]
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON on stdout, for scripts.")]
+
+
+def teacher_fields(model: str | None, address: str | None) -> dict[str, str] | None:
+    """What the flags say of the teacher; None: nothing."""
+    return {name: value for name, value in (("model", model), ("address", address)) if value} or None
