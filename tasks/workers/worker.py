@@ -35,6 +35,16 @@ def without_interrupts() -> Generator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+def may_have_children() -> None:
+    """Let a daemonic process, such as a worker of Dask, have children.
+
+    The standard library forbids it, lest they outlive their owner: ours end with it.
+    """
+    process = multiprocessing.current_process()
+    if process.daemon:
+        process.daemon = False
+
+
 class WorkerDied(Exception):
     """A worker went away, or was killed for its silence, with an item in hand."""
 
@@ -53,6 +63,7 @@ class Worker:
         self._allowance = allowance
         self._connection, theirs = CONTEXT.Pipe()
         with _one_at_a_time, without_interrupts():
+            may_have_children()
             CONTEXT.set_forkserver_preload(list(PRELOADED))
             self._process = CONTEXT.Process(target=serve, args=(theirs, allowance), name="worker", daemon=True)
             self._process.start()

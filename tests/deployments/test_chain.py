@@ -6,6 +6,7 @@ from uuid import UUID
 
 from tests.standing import Factory
 
+SMALL = ("--rounds", "1", "--children", "4")
 PARAMETERS = {"lake": "{lake}", "campaign": "{campaign}"}
 CHAIN = {
     "links": [
@@ -54,14 +55,17 @@ def test_each_link_runs_once_after_the_one_before_it_though_the_event_comes_twic
 
 
 def test_the_sweep_starts_what_no_event_and_no_flow_led_to(factory: Factory):
-    """A campaign at the command line, with a server of its own: nothing of its end reaches the standing factory."""
+    """A campaign at the command line, with a server of its own: nothing of its end reaches the standing factory.
+
+    It has a lake of its own, too, which the factory's scheduled sweep does not look at.
+    """
     spec = factory.home / "spec.toml"
     parameters = '{ lake = "{lake}", campaign = "{campaign}" }'
     spec.write_text(f'[chain]\nlinks = [{{ deployment = "report/report", parameters = {parameters} }}]\n')
-    done = factory.command("campaign", "--campaign", "apart", "--rounds", "1", "--children", "4", "--spec", str(spec))
+    done = factory.command("campaign", "--campaign", "apart", "--lake", "beside", *SMALL, "--spec", str(spec))
     assert done.returncode == 0, done.stderr
     assert not links(factory, "apart")
     for _ in range(2):
-        assert factory.wait(factory.run("sweep/sweep"))["state_type"] == "COMPLETED"
+        assert factory.wait(factory.run("sweep/sweep", lakes=["beside"]))["state_type"] == "COMPLETED"
     wait_for_links(factory, "apart", 1)
     assert len(links(factory, "apart")) == 1

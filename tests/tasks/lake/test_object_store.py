@@ -61,16 +61,17 @@ def whole_round() -> set[str]:
     return {f"{table}/campaign=small/round=1/part-0.parquet" for table in TABLES}
 
 
-def publish(url: str, partition: Partition) -> None:
-    """What a process that will be killed does."""
+def publish(url: str, partition: Partition, environment: dict[str, str]) -> None:
+    """What a process that will be killed does; its fork server may have been started before the store was."""
+    os.environ.update(environment)
     publish_round(Lake(url), partition)
 
 
-def publish_elsewhere(url: str, partition: Partition) -> ForkServerProcess:
+def publish_elsewhere(store: ObjectStore, url: str, partition: Partition) -> ForkServerProcess:
     """Start another process that publishes the round."""
     context = get_context("forkserver")
     context.set_forkserver_preload(["tasks.lake.partition", "s3fs"])
-    process = context.Process(target=publish, args=(url, partition))
+    process = context.Process(target=publish, args=(url, partition, store.environment))
     process.start()
     return process
 
@@ -92,7 +93,7 @@ def test_a_writer_that_is_killed_leaves_a_whole_round_or_none(
 ):
     name = f"killed-{number}-{done}"
     store.stop = stop = Stop(name, number, done)
-    writer = publish_elsewhere(address(name), partition)
+    writer = publish_elsewhere(store, address(name), partition)
     assert stop.reached.wait(60) and writer.pid
     os.kill(writer.pid, signal.SIGKILL)
     writer.join()
@@ -111,7 +112,7 @@ def test_a_process_sees_what_another_published_since_it_looked(store: ObjectStor
     lake = Lake(address("seen"))
     assert lake.published_rounds("small") == ()
     assert lake.candidates("small") == ()
-    writer = publish_elsewhere(address("seen"), partition)
+    writer = publish_elsewhere(store, address("seen"), partition)
     writer.join()
     assert lake.published_rounds("small") == (1,)
     assert lake.candidates("small", accepted=False) == partition.candidates
