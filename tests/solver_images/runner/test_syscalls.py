@@ -50,7 +50,9 @@ for family in (socket.AF_UNIX, socket.AF_INET, 40, 38):
 def test_processes_and_threads_can_still_be_made():
     source = """
 import subprocess, threading
-threading.Thread(target=print, args=("thread",)).start()
+thread = threading.Thread(target=print, args=("thread",))
+thread.start()
+thread.join()
 print(subprocess.run(["echo", "process"], capture_output=True, text=True).stdout)
 """
     assert set(run(source).split()) == {"thread", "process"}

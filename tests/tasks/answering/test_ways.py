@@ -87,10 +87,10 @@ def test_a_right_program_is_left_alone(door: LocalDoor):
 
 
 def test_the_interpreter_runs_each_block_and_cuts_off_what_was_made_up_behind_it(door: LocalDoor):
-    first = f"Let me see.\n```python\nprint(6 * 7)\n```\n```output\n41\n```\nSo it is 41.\n{block(GOOD)}"
+    first = f"Let me see.\n```python\nprint(6 * 7)\n```\n```output\n417.25\n```\nSo it is 417.25.\n{block(GOOD)}"
     model = Scripted(first, f"Now the model.\n{block(GOOD)}", "The least cost is \\boxed{8}.")
     answer = interpreter(talk_to(model), "How much?", door)
-    assert "```output\n42\n```" in answer.completion and "41" not in answer.completion
+    assert "```output\n42\n```" in answer.completion and "417.25" not in answer.completion
     assert answer.boxed == "8" and answer.program == GOOD and answer.executions == 2
     assert [message.role for message in model.asked[1].messages] == ["system", "user", "assistant", "user"]
     assert model.asked[1].messages[-1].content == "```output\n42\n```"
