@@ -13,6 +13,10 @@ from schemas.frozen import Frozen
 from tasks.launching.errors import TrainingRefused
 
 CONFIGS = Path(__file__).parents[2] / "deployments" / "accelerate"
+RANK, ADDRESS, PORT = "MACHINE_RANK", "MASTER_ADDR", "MASTER_PORT"
+"""Environment variables: which of several machines this is, and where the first one is."""
+TRAINER = "OPTMILL_TRAINER"
+"""Environment variable with the interpreter of the trainer's environment."""
 
 
 class Launch(Frozen):
@@ -43,9 +47,13 @@ def find_launch(config: str) -> Launch:
 
 def launch_command(spec: FinetuneSpec, launch: Launch, job: Path) -> list[str]:
     """What starts the processes of this machine."""
-    python = spec.launch.python or sys.executable
-    command = [python, "-m", "accelerate.commands.launch", "--config_file", launch.file]
+    command = [trainer_python(spec.launch.python), "-m", "accelerate.commands.launch", "--config_file", launch.file]
     return [*command, *where_it_is(launch), "-m", "tasks.trainer", "--job", str(job)]
+
+
+def trainer_python(chosen: str = "") -> str:
+    """Interpreter of the trainer's environment: the chosen one, else what `OPTMILL_TRAINER` says, else this one."""
+    return chosen or os.environ.get(TRAINER) or sys.executable
 
 
 def where_it_is(launch: Launch) -> list[str]:
@@ -56,7 +64,7 @@ def where_it_is(launch: Launch) -> list[str]:
     """
     if launch.machines == 1:
         return ["--main_process_port", "0"] if launch.world_size > 1 else []
-    words = {"MACHINE_RANK": "machine_rank", "MASTER_ADDR": "main_process_ip", "MASTER_PORT": "main_process_port"}
+    words = {RANK: "machine_rank", ADDRESS: "main_process_ip", PORT: "main_process_port"}
     lacking = [name for name in words if name not in os.environ]
     if lacking:
         raise TrainingRefused(f"{launch.file} is for {launch.machines} machines, and {', '.join(lacking)} is not set")
