@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Final, cast
+from typing import Any, cast
 
 from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.actions import WorkPoolCreate, WorkPoolUpdate
@@ -11,9 +11,6 @@ from prefect.client.schemas.objects import WorkPool
 from prefect.exceptions import ObjectNotFound
 
 from deployments.settings import FOLDER
-
-KINDS: Final = tuple(sorted(path.stem for path in (FOLDER / "pools").glob("*.json")))
-"""Templates that ship: a plain and a GPU one of each type."""
 
 
 class PoolError(ValueError):
@@ -25,7 +22,7 @@ def create_pool(name: str, kind: str, settings: Mapping[str, Any] = MappingProxy
 
     Args:
         name: of the pool.
-        kind: one of `KINDS`.
+        kind: of the template, one of `KINDS`.
         settings: defaults of the template's variables that differ from those that ship.
 
     Raises:

@@ -89,7 +89,7 @@ def pool_command(name: str, kind: str, settings: Sequence[str], home: Path) -> N
 
 def refuse_unknown_kind(option: str, kind: str) -> None:
     """Raise where there is no such template of a work pool."""
-    from deployments.pools import KINDS
+    from deployments.settings import KINDS
 
     if kind not in KINDS:
         raise UsageError(f"{option} {kind!r} is no template; there are {', '.join(KINDS)}")

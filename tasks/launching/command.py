@@ -1,6 +1,7 @@
 """The command that starts the trainer's processes, by an accelerate config."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +16,8 @@ from tasks.launching.errors import TrainingRefused
 CONFIGS = Path(__file__).parents[2] / "deployments" / "accelerate"
 RANK, ADDRESS, PORT = "MACHINE_RANK", "MASTER_ADDR", "MASTER_PORT"
 """Environment variables: which of several machines this is, and where the first one is."""
+LIBRARIES = {"DEEPSPEED": "deepspeed"}
+"""What a distributed type needs."""
 TRAINER = "OPTMILL_TRAINER"
 """Environment variable with the interpreter of the trainer's environment."""
 
@@ -25,6 +28,8 @@ class Launch(Frozen):
     file: str
     world_size: int
     machines: int
+    library: str = ""
+    """What the trainer's environment needs beside its own packages."""
 
 
 def find_launch(config: str) -> Launch:
@@ -42,7 +47,21 @@ def find_launch(config: str) -> Launch:
     if not isinstance(content, Mapping) or not isinstance(content.get("num_processes"), int):  # pyright: ignore[reportUnknownMemberType] - YAML has no types
         raise TrainingRefused(f"{path} says no num_processes; write it with `accelerate config`")
     told = cast("Mapping[str, Any]", content)
-    return Launch(file=str(path), world_size=told["num_processes"], machines=told.get("num_machines", 1))
+    library = LIBRARIES.get(told.get("distributed_type", ""), "")
+    world, machines = told["num_processes"], told.get("num_machines", 1)
+    return Launch(file=str(path), world_size=world, machines=machines, library=library)
+
+
+def require_library(launch: Launch, python: str) -> None:
+    """Raise TrainingRefused where the trainer's environment lacks what the config needs: no further try would help."""
+    if not launch.library:
+        return
+    program = f"import sys; from importlib.util import find_spec; sys.exit(find_spec({launch.library!r}) is None)"
+    if subprocess.run([python, "-c", program], check=False).returncode:  # noqa: S603 - the trainer's interpreter
+        raise TrainingRefused(
+            f"{launch.file} needs {launch.library} in the trainer's environment ({python}): pip install "
+            f"{launch.library} there, or choose fsdp2"
+        )
 
 
 def launch_command(spec: FinetuneSpec, launch: Launch, job: Path) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from schemas.training import TrainingJob, TrainingResult
-from tasks.launching.command import find_launch, launch_command
+from tasks.launching.command import find_launch, launch_command, require_library, trainer_python
 from tasks.launching.errors import TrainingFailed, TrainingRefused
 from tasks.launching.job import read_job
 from tasks.launching.meeting import call
@@ -72,6 +72,7 @@ def launch(job: TrainingJob, job_file: Path, watch: Watch) -> None:
     refusal = Path(job.spec.output) / folder.REFUSAL
     refusal.unlink(missing_ok=True)
     found = find_launch(job.spec.launch.config)
+    require_library(found, trainer_python(job.spec.launch.python))
     if found.machines > 1:
         call(job_file)
     command = launch_command(job.spec, found, job_file)

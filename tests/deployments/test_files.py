@@ -17,8 +17,8 @@ from prefect.utilities.templating import apply_values
 from prefect_kubernetes.worker import KubernetesWorkerJobConfiguration
 
 from deployments.automations import read_automations
-from deployments.pools import KINDS, PoolError, job_template
-from deployments.settings import FOLDER, SERVER, WORKER
+from deployments.pools import PoolError, job_template
+from deployments.settings import FOLDER, KINDS, SERVER, WORKER
 from schemas.chain import Chain
 from schemas.spec import CampaignSpec
 from tests.mill import ROOT
