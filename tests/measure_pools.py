@@ -6,6 +6,7 @@ training and benchmark, then Prefect's API starts them as its pages do. Exit cod
 """
 
 import argparse
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -22,8 +23,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.measure_pools", description=__doc__)
     parser.add_argument("--image", default="optmill-gpu")
     image = parser.parse_args().image
-    with tempfile.TemporaryDirectory(prefix="optmill-pools-") as name, Factory(Path(name), "--gpu", "gpu-docker") as up:
-        settings = {"image": image, "device_requests": "[]", "volumes": f'["{name}:{name}"]'}
+    home = Path(tempfile.mkdtemp(prefix="optmill-pools-"))
+    with Factory(home, "--gpu", "gpu-docker") as up:
+        settings = {"image": image, "device_requests": "[]", "volumes": f'["{home}:{home}"]'}
         words = [word for setting in settings.items() for word in ("--set", "=".join(setting))]
         made = up.command("pool", "create", "optmill-gpu", "--kind", "gpu-docker", *words)
         assert made.returncode == 0, made.stderr
@@ -33,6 +35,7 @@ def main() -> int:
     )
     for row in rows:
         sys.stdout.write(f"| {' | '.join(row)} |\n")
+    shutil.rmtree(home)  # where anything failed, it stays
     return 0 if all(row[2] == "COMPLETED" for row in rows) else 1
 
 
