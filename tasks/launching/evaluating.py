@@ -15,9 +15,6 @@ from tasks.export.files import MANIFEST
 from tasks.launching.errors import TrainingRefused
 from tasks.row_file import RowProblem, read_rows
 
-TUNED = "tuned"
-"""What a vLLM server calls an adapter."""
-
 
 def look(spec: EvaluationSpec, data: str) -> dict[str, Any]:
     """What all benchmarks of one comparison share: questions, solvers, limits and lake.
@@ -41,15 +38,29 @@ def base_benchmark(spec: EvaluationSpec, model: str, data: str) -> BenchmarkSpec
 
 
 def tuned_benchmark(spec: EvaluationSpec, manifest: ModelManifest, data: str) -> BenchmarkSpec:
-    """The run that asks what came of a training; its name holds a hash of the model's files."""
-    model, tuned = manifest.result.merged or manifest.result.model, manifest.spec
+    """The run that asks what came of a training.
+
+    Its name holds a hash of the model's files, and so does what a server calls the model: another training in the same
+    folder is asked anew.
+    """
     digest = content_hash(dict(sorted(manifest.files.items())), digits=8)
-    fields = look(spec, data) | {"run": f"{Path(tuned.output).name}-{digest}"}
-    if spec.engine is Engine.local or manifest.result.merged or tuned.method is Method.full:
-        return BenchmarkSpec.model_validate(fields | {"model": answering(spec, model), "serve": served(spec, model)})
-    adapter = ("--enable-lora", "--max-lora-rank", str(tuned.lora.rank), "--lora-modules", f"{TUNED}={model}")
-    serve = served(spec, tuned.model).model_copy(update={"arguments": (*spec.serve.arguments, *adapter)})
-    return BenchmarkSpec.model_validate(fields | {"model": answering(spec, TUNED), "serve": serve})
+    run = f"{Path(manifest.spec.output).name}-{digest}"
+    if spec.engine is Engine.local:
+        answers = {"model": answering(spec, manifest.result.merged or manifest.result.model)}
+    else:
+        answers = {"model": answering(spec, run), "serve": served_tuned(spec, manifest, run)}
+    return BenchmarkSpec.model_validate(look(spec, data) | answers | {"run": run})
+
+
+def served_tuned(spec: EvaluationSpec, manifest: ModelManifest, name: str) -> VllmSpec:
+    """The server of a trained model: an adapter on its base, or weights of its own."""
+    tuned, result = manifest.spec, manifest.result
+    if result.merged or tuned.method is Method.full:
+        base, more = result.merged or result.model, ("--served-model-name", name)
+    else:
+        rank = ("--max-lora-rank", str(tuned.lora.rank))
+        base, more = tuned.model, ("--enable-lora", *rank, "--lora-modules", f"{name}={result.model}")
+    return served(spec, base).model_copy(update={"arguments": (*spec.serve.arguments, *more)})
 
 
 def answering(spec: EvaluationSpec, model: str) -> TeacherSpec:

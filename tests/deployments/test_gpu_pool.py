@@ -15,7 +15,7 @@ def test_a_campaigns_chain_exports_trains_by_two_ranks_and_benchmarks_on_the_gpu
     make_base(factory.home)
     spec = {"campaign": "taught", "children": 12, "rounds": 1, "chain": chain()}
     assert factory.wait(factory.run("campaign/campaign", spec=spec))["state_type"] == "COMPLETED"
-    exported, trained, scored = wait_for_chain(factory, "taught", seconds=300)
+    exported, trained, scored = wait_for_chain(factory, "taught", seconds=600)
     assert [run["work_pool_name"] for run in (exported, trained, scored)] == ["optmill", "optmill-gpu", "optmill-gpu"]
     result = result_of(factory, "models/taught")
     assert (result["steps"], result["world_size"], result["sharding"]) == (STEPS, 2, "fsdp2")
