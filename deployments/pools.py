@@ -34,7 +34,7 @@ def create_pool(name: str, kind: str, settings: Mapping[str, Any] = MappingProxy
     with get_client(sync_client=True) as client:
         found = find_pool(client, name)
         if found is None:
-            own = {word: content.get(word) for word in ("type", "description", "concurrency_limit")}
+            own: dict[str, Any] = {word: content.get(word) for word in ("type", "description", "concurrency_limit")}
             client.create_work_pool(WorkPoolCreate(name=name, base_job_template=template, **own))
         elif found.type != content["type"]:
             raise PoolError(

@@ -22,9 +22,14 @@ class LocalTeacher:
         self.name = name
         self.place = name.partition("/")[2]
 
-    @cached_property
+    @property
     def model(self) -> str:
         """Its name and, of a folder, a hash of what lies there: another training in the same place is another model."""
+        return self.named
+
+    @cached_property
+    def named(self) -> str:
+        """The name, made once."""
         files = sorted(path for path in Path(self.place).glob("*") if path.is_file())
         digest = hashlib.sha256()
         for path in files:

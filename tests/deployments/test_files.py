@@ -11,6 +11,7 @@ from uuid import uuid4
 import kubernetes_validate
 import pytest
 import yaml
+from packaging.requirements import Requirement
 from prefect import Flow
 from prefect.client.schemas.objects import FlowRun
 from prefect.utilities.templating import apply_values
@@ -156,3 +157,31 @@ def test_the_chain_of_the_readme_fits_the_deployments_that_it_names():
         filled = chain.filled(number, {"lake": "lake", "campaign": "nightly", "key": "0123"})
         assert not re.search(r"\{(lake|campaign|key)\}", json.dumps(filled))
         flow.validate_parameters(filled)
+
+
+def test_the_gpu_image_keeps_the_factory_and_the_trainer_in_environments_of_their_own():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    pins = {Requirement(line).name.lower().replace("_", "-"): line for line in lock("gpu")}
+    for needed in map(Requirement, project["dependencies"]):
+        version = pins[needed.name.lower()].partition("==")[2]
+        assert needed.specifier.contains(version), needed
+    assert not pins.keys() & {"torch", "trl", "transformers", "optmill"}
+    trainers = {Requirement(line).name.lower() for line in lock("trainer")}
+    assert {"torch", "trl", "peft"} <= trainers
+    assert not trainers & {"prefect", "litellm", "fastapi"}
+
+
+def lock(image: str) -> list[str]:
+    """Pins of an image's environment."""
+    lines = (FOLDER / image / "requirements.lock").read_text().splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize("image", ["gpu", "trainer", "worker"])
+def test_what_an_image_copies_from_the_repository_is_sent_to_the_engine(image: str):
+    """`.dockerignore` lets in only what is named."""
+    sent = re.findall(r"^!(\S+)$", (ROOT / ".dockerignore").read_text(), re.MULTILINE)
+    for line in re.findall(r"^COPY (?!--from)(.*)$", (FOLDER / image / "Dockerfile").read_text(), re.MULTILINE):
+        for source in line.split()[:-1]:
+            assert list(ROOT.glob(source)), source
+            assert source.partition("/")[0] in sent, source

@@ -1,4 +1,5 @@
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +24,10 @@ def test_every_shipped_config_says_its_processes(name: str):
 @pytest.mark.parametrize("name", SHIPPED)
 def test_accelerate_reads_every_shipped_config_and_has_all_of_its_options(name: str):
     pytest.importorskip("accelerate", reason="the train extra is not installed")
-    from accelerate.commands.config.config_args import load_config_from_file
-    from accelerate.commands.launch import launch_command_parser
-
-    config: Any = load_config_from_file(str(CONFIGS / f"{name}.yaml"))
-    options = {action.dest for action in launch_command_parser()._actions}  # pyright: ignore[reportPrivateUsage] - no other list of them
+    configs: Any = import_module("accelerate.commands.config.config_args")
+    launching: Any = import_module("accelerate.commands.launch")
+    config = configs.load_config_from_file(str(CONFIGS / f"{name}.yaml"))
+    options = {action.dest for action in launching.launch_command_parser()._actions}
     assert {*config.fsdp_config, *config.deepspeed_config} <= options
     assert config.num_processes == find_launch(name).world_size
     assert (config.deepspeed_config != {}) == name.startswith("zero")

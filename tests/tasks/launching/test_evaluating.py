@@ -32,7 +32,12 @@ def trained(**fields: Any) -> ModelManifest:
     told = {"steps": 1, "stopped_early": False, "world_size": 1, "sharding": "none", "loss": 1.0, "rank_losses": [1.0]}
     told |= {"examples": 1, "examples_left_out": 0, "examples_cut": 0, "tokens": 9, "loss_tokens": 4, "tokens_seen": 9}
     told |= {"seconds": 1.0, "peak_memory_mib": 1.0, "trained_parameters": 1, "parameters": 2, "model": "out/model"}
-    manifest = {"spec": FinetuneSpec(model="base", output="out"), "data_files": {}, "code_version": "", "written": ""}
+    manifest: dict[str, Any] = {
+        "spec": FinetuneSpec(model="base", output="out"),
+        "data_files": {},
+        "code_version": "",
+        "written": "",
+    }
     return ModelManifest.model_validate(
         manifest | {"result": TrainingResult.model_validate(told | fields), "files": {"model/a": "0"}}
     )
