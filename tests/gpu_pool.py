@@ -4,10 +4,14 @@ The same runs hold for a pool of processes and for one of containers: only the d
 """
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import Page
+
 from tasks.seed_file import read_seeds
+from tests.pages import choose, fill, open_form, submit
 from tests.standing import Factory
 
 STEPS = 3
@@ -52,6 +56,17 @@ def chain() -> dict[str, Any]:
     return {"links": [{"deployment": f"{name}/{name}", "parameters": {"spec": spec}} for name, spec in links.items()]}
 
 
+def fill_training(page: Page, factory: Factory, fields: dict[str, str]) -> str:
+    """Start a training of a step from its form; returns the id of its run."""
+    open_form(page, factory, "finetune/finetune")
+    fill(page, {"Model": "tiny", "Most Steps": "1", "Accumulate": "1", "Evaluate Every": "0"} | fields)
+    choose(page, "Precision", "float32")
+    submit(page)
+    filters = {"deployments": {"name": {"any_": ["finetune"]}}, "sort": "EXPECTED_START_TIME_DESC"}
+    runs = factory.post("/flow_runs/filter", filters)
+    return next(run["id"] for run in runs if run["parameters"]["spec"]["output"] == fields["Output"])
+
+
 def result_of(factory: Factory, output: str) -> dict[str, Any]:
     """What a training left in the factory's folder."""
     return json.loads((factory.home / output / "result.json").read_text())
@@ -66,8 +81,6 @@ def links(factory: Factory, campaign: str) -> list[dict[str, Any]]:
 
 def wait_for_chain(factory: Factory, campaign: str, seconds: float) -> list[dict[str, Any]]:
     """Wait until all links of a campaign have ended well."""
-    import time
-
     deadline = time.monotonic() + seconds
     while True:
         found = links(factory, campaign)

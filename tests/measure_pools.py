@@ -2,7 +2,7 @@
 
 `python -m tests.measure_pools` needs a container engine with the image `optmill-gpu`. A factory stands up with a GPU
 pool made from the template `gpu-docker`, of which only the device request is unset; a campaign's chain starts export,
-training and benchmark, then Prefect's API starts them as its pages do. Exit code 1 where any of it fails.
+training and benchmark, then a form of Prefect's pages, in Chromium, and its API do. Exit code 1 where any of it fails.
 """
 
 import argparse
@@ -12,7 +12,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from tests.gpu_pool import benchmark, chain, make_base, result_of, training, wait_for_chain
+from tests.gpu_pool import benchmark, chain, fill_training, make_base, result_of, training, wait_for_chain
+from tests.pages import BROWSER, open_page
 from tests.standing import Factory
 
 SECONDS = 600
@@ -45,12 +46,20 @@ def run(factory: Factory) -> list[list[str]]:
     spec = {"campaign": "chained", "children": 12, "rounds": 1, "door": "local", "chain": chain()}
     assert factory.wait(factory.run("campaign/campaign", spec=spec), seconds=SECONDS)["state_type"] == "COMPLETED"
     rows = [row(factory, run, "chain") for run in wait_for_chain(factory, "chained", SECONDS)]
-    for name, asked in (
-        ("finetune", training("sets/chained", "models/paged")),
-        ("benchmark", benchmark("sets/chained", "models/paged/model")),
-    ):
-        rows.append(row(factory, factory.wait(factory.run(f"{name}/{name}", spec=asked), seconds=SECONDS), "pages"))
-    return rows
+    runs = {
+        "form": start_from_form(factory) if BROWSER else "",
+        "api, two ranks": factory.run("finetune/finetune", spec=training("sets/chained", "models/asked")),
+    }
+    rows += [row(factory, factory.wait(run, seconds=SECONDS), by) for by, run in runs.items() if run]
+    scored = factory.run("benchmark/benchmark", spec=benchmark("sets/chained", "models/asked/model"))
+    return [*rows, row(factory, factory.wait(scored, seconds=SECONDS), "api")]
+
+
+def start_from_form(factory: Factory) -> str:
+    """Start a training by two ranks as a person does; returns the id of its run."""
+    with open_page(factory.home / ".browser") as page:
+        fields = {"Data": "sets/chained", "Output": "models/formed", "Config": "cpu_fsdp2", "Most Tokens": "6000"}
+        return fill_training(page, factory, fields)
 
 
 def row(factory: Factory, run: dict[str, Any], by: str) -> list[str]:
