@@ -133,6 +133,7 @@ def chaos(home: Path, kills: int, children: int, seed: int) -> tuple[list[Strike
             struck = disturb(factory, run, lake, kinds, rng)
             strikes += [Strike(kind, number, at, stage, found) for kind, at, stage, found in struck]
             wrong += faults(factory, run, calm, lake, number)
+            sys.stderr.write(f"campaign {number} has ended: {len(strikes)} kills, {len(wrong)} faults\n")
     return strikes, wrong
 
 
