@@ -1,4 +1,4 @@
-"""The factory standing on one machine: server, pages with reports, work pools, automations, deployments, workers.
+"""The factory standing on one machine: server, pages with reports, patrol, work pools and their workers, deployments.
 
 Started again, it starts what has ended and leaves the rest alone.
 """
@@ -60,8 +60,9 @@ def stand_up(home: Path, port: int, say: Callable[[str], None]) -> Standing:
     standing = with_service(standing, folder, "reports", reports_command(standing, folder), dict(os.environ))
     os.environ["PREFECT_API_URL"] = standing.url
     equip(home, say)
+    environment = worker_environment(home, folder, standing)
+    standing = with_service(standing, folder, "patrol", [sys.executable, "-m", "deployments.patrol"], environment)
     for pool in POOLS:
-        environment = worker_environment(home, folder, standing)
         standing = with_service(standing, folder, f"worker-{pool}", worker_command(pool), environment)
         say(f"worker: pool {pool}")
     return standing
