@@ -36,7 +36,7 @@ def test_everything_is_deployed_with_the_specs_defaults_and_descriptions(factory
 
 
 def test_up_again_changes_nothing(factory: Factory):
-    before = [factory.service(name) for name in ("server", "worker-optmill", "worker-optmill-gpu", "reports")]
+    before = [factory.service(name) for name in ("server", "reports", "patrol", "worker-optmill", "worker-optmill-gpu")]
     factory.up()
     assert [factory.service(service.name) for service in before] == before
     assert len(factory.post("/automations/filter", {})) == 4
