@@ -32,8 +32,8 @@ CRASHED_SECONDS: Final = 45.0
 """The automation schedules a crashed run again after 20."""
 SILENT_SECONDS: Final = 135.0
 """The automation takes a run for lost after 90 without a heartbeat; there is one every 30."""
-STRANDED_SECONDS: Final = 120.0
-"""A worker takes a run and starts its process, container or job within seconds."""
+STRANDED_SECONDS: Final = 180.0
+"""A worker takes a run and starts its process within seconds."""
 OLDEST: Final = timedelta(days=1)
 """What crashed longer ago waits for a person."""
 MOST_RUNS: Final = 200
@@ -52,7 +52,7 @@ def patrol(client: SyncPrefectClient, now: datetime, watched_since: datetime) ->
     """
     done = [resume(client, run, "had crashed") for run in runs_in(client, StateType.CRASHED, now, CRASHED_SECONDS)]
     stranded = runs_in(client, StateType.PENDING, now, STRANDED_SECONDS)
-    done += [resume(client, run, "was never begun") for run in stranded if not run.infrastructure_pid]
+    done += [resume(client, run, "was never begun") for run in stranded if should_have_begun(run)]
     if (now - watched_since).total_seconds() > SILENT_SECONDS:
         running = runs_in(client, StateType.RUNNING, now, SILENT_SECONDS)
         done += [crash(client, run) for run in running if fell_silent(client, run, now)]
@@ -72,6 +72,11 @@ def runs_in(client: SyncPrefectClient, type: StateType, now: datetime, seconds: 
     for run in found:
         if run.state and timedelta(seconds=seconds) < now - run.state.timestamp < OLDEST:
             yield run
+
+
+def should_have_begun(run: FlowRun) -> bool:
+    """Whether a run that a worker took has nothing to wait for, unlike a container's image or a job's place."""
+    return not run.infrastructure_pid or run.labels.get("prefect.worker.type") == "process"
 
 
 def fell_silent(client: SyncPrefectClient, run: FlowRun, now: datetime) -> bool:

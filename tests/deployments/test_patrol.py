@@ -88,11 +88,14 @@ def test_what_crashed_days_ago_waits_for_a_person(client: SyncPrefectClient, dep
 
 
 def test_a_run_that_a_worker_took_and_never_began_is_scheduled_again(client: SyncPrefectClient, deployment: UUID):
-    run, begun = (run_in(client, deployment, Pending()) for _ in range(2))
-    client.update_flow_run(begun, infrastructure_pid="machine:7")
+    untouched, process, job = (run_in(client, deployment, Pending()) for _ in range(3))
+    for run, kind in ((process, "process"), (job, "kubernetes")):
+        client.update_flow_run(run, infrastructure_pid="machine:7")
+        client.update_flow_run_labels(run, {"prefect.worker.type": kind})
     assert look(client, SOON) == []
-    assert len(look(client, LATER)) == 1
-    assert (state_name(client, run), state_name(client, begun)) == ("AwaitingRetry", "Pending")
+    assert len(look(client, LATER)) == 2
+    states = [state_name(client, run) for run in (untouched, process, job)]
+    assert states == ["AwaitingRetry", "AwaitingRetry", "Pending"], "a job may wait for its place"
 
 
 def test_a_run_that_fell_silent_is_marked_as_crashed(client: SyncPrefectClient, deployment: UUID):
