@@ -114,9 +114,7 @@ def is_decided_by_bounds(model: LinearModel, objective: float) -> bool:
     return found is not None and math.isclose(found, objective, rel_tol=SAME, abs_tol=SAME)
 
 
-def moves_by_costs(
-    model: LinearModel, objective: float, stated: frozenset[float], values: tuple[float, ...]
-) -> bool:
+def moves_by_costs(model: LinearModel, objective: float, stated: frozenset[float], values: tuple[float, ...]) -> bool:
     """Whether the optimum surely moves when one of the question's numbers changes tenfold; no solve is needed.
 
     A number that only costs hold leaves every solution feasible. Its share of the objective becomes tenfold or a tenth,

@@ -18,9 +18,8 @@ class Warm(threading.local):
     """A thread's own solver, kept: making one takes longer than solving a small model."""
 
     def __init__(self) -> None:
-        """Make it; HiGHS's feasibility jump is off, which takes 5 ms of each model with integers."""
+        """Make it."""
         self.solver = new_solver(LIMIT_SECONDS)
-        self.solver.setOptionValue("mip_heuristic_run_feasibility_jump", False)
 
 
 warm = Warm()
