@@ -7,11 +7,10 @@ from prefect import task
 from schemas.benchmark_spec import BenchmarkSpec
 from schemas.evaluation_spec import EvaluationSpec
 from schemas.model_manifest import ModelManifest
-from tasks.begin_benchmark import is_worlds_fault
 from tasks.launching.evaluating import base_benchmark, tuned_benchmark
 
 
-@task(name="plan base benchmark", retries=1, retry_condition_fn=is_worlds_fault)
+@task(name="plan base benchmark")
 def plan_base(spec: EvaluationSpec, model: str, data: str) -> BenchmarkSpec:
     """The run of a base model, before anything is trained: what can't be asked is said at once."""
     return base_benchmark(spec, model, data)

@@ -29,7 +29,7 @@ from schemas.solve import SolverName
 from tasks.begin_benchmark import open_folder
 from tasks.benchmark_run import close_run, open_run
 from tasks.lake.benchmark_partition import read_scores
-from tasks.launching.answering import answering_process
+from tasks.launching.answering import answering_process, end_idle
 from tasks.launching.job import write_job
 from tasks.launching.training import run_training
 from tasks.publish_benchmark import publish_all
@@ -192,7 +192,9 @@ def ask(model: str, problems: Sequence[Problem]) -> list[str]:
         return process.ask({"messages": [{"role": "user", "content": problem.words}], **sampling})["text"]
 
     with ThreadPoolExecutor(64) as pool:
-        return list(pool.map(answer, problems))
+        told = list(pool.map(answer, problems))
+    end_idle()
+    return told
 
 
 def solved(answers: Sequence[str], problems: Sequence[Problem], folder: Path) -> Interval:

@@ -16,7 +16,7 @@ from tests.gpu_pool import benchmark, chain, fill_training, make_base, result_of
 from tests.pages import BROWSER, open_page
 from tests.standing import Factory
 
-SECONDS = 600
+SECONDS = 1_800
 
 
 def main() -> int:

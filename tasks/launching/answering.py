@@ -1,7 +1,4 @@
-"""A process of the trainer's environment that has a model answer questions, for as long as there are any.
-
-One model at a time has the machine: who starts one ends the one before it, unless somebody still waits for that.
-"""
+"""A process of the trainer's environment that has a model answer questions, until this one or a benchmark ends."""
 
 import json
 import os
@@ -103,11 +100,16 @@ _lock = threading.Lock()
 
 
 def answering_process(model: str) -> AnsweringProcess:
-    """The process of a model: the one that runs, else a new one, in the place of those that nobody waits for."""
+    """The process of a model: the one that runs, else a new one."""
     with _lock:
         found = _running.get(model)
         if found is None or isinstance(found.ended, AnsweringEnded):
-            for name in [name for name, each in _running.items() if not each.waiting]:
-                _running.pop(name).close()
             found = _running[model] = AnsweringProcess(model)
         return found
+
+
+def end_idle() -> None:
+    """End the processes that nobody waits for: the next model may need their memory."""
+    with _lock:
+        for name in [name for name, each in _running.items() if not each.waiting]:
+            _running.pop(name).close()

@@ -11,6 +11,7 @@ import os
 import queue
 import sys
 import threading
+from collections.abc import Iterator
 from typing import Any
 
 Line = dict[str, Any]
@@ -59,7 +60,7 @@ def asked() -> "queue.SimpleQueue[Line | None]":
     return found
 
 
-def batches(questions: "queue.SimpleQueue[Line | None]") -> Any:
+def batches(questions: "queue.SimpleQueue[Line | None]") -> Iterator[list[Line]]:
     """Questions that have come meanwhile, those that may be answered together; the shortest first."""
     waiting: list[Line] = []
     ended = False

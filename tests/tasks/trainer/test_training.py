@@ -243,7 +243,7 @@ def test_a_half_written_checkpoint_is_passed_over(tmp_path: Path):
 
 def test_the_trainer_needs_no_workflow_engine_and_no_teacher():
     program = (
-        "import sys, tasks.trainer.__main__, tasks.trainer.answering.__main__\n"
+        "import sys, tasks.trainer.__main__, tasks.trainer.answering.generating\n"
         "print({'prefect', 'litellm', 'flows', 'fastapi'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
