@@ -205,6 +205,9 @@ def test_of_a_conversation_every_turn_of_the_assistant_carries_loss_and_nothing_
 
 def test_packed_examples_share_a_row_and_do_not_see_each_other(tiny_model: Path, tmp_path: Path):
     """In one row, each example has the loss that it has alone: a token's weight is the same."""
+    from tasks.trainer.rows import count_tokens
+    from tasks.trainer.training import prepare
+
     rows = tmp_path / "rows.jsonl"
     texts = ["A farm has 4 cows.", "Seven trucks and a lorry.", "Each desk needs 3 hours of work and 2 of paint."]
     told = [
@@ -212,20 +215,23 @@ def test_packed_examples_share_a_row_and_do_not_see_each_other(tiny_model: Path,
         for text in texts
     ]
     rows.write_text("".join(f"{json.dumps(row)}\n" for row in told))
-    fields = {
-        "most_steps": 1,
-        "most_tokens": 0,
-        "batch_per_device": 3,
-        "learning_rate": 1e-30,
-        "lora": {"dropout": 0.0},
-    }
-    apart, packed = (
-        run_training(write_job(tiny_spec(rows, tiny_model, tmp_path / f"{packing}", packing=packing, **fields)))
+    fields = {"most_tokens": 0, "batch_per_device": 3, "lora": {"dropout": 0.0}}
+    jobs = [
+        read_job(write_job(tiny_spec(rows, tiny_model, tmp_path / f"{packing}", packing=packing, **fields)))
         for packing in (False, True)
-    )
-    assert (apart.examples, packed.examples) == (3, 1)
-    assert (packed.tokens, packed.loss_tokens) == (apart.tokens, apart.loss_tokens)
-    assert packed.loss == pytest.approx(apart.loss, rel=1e-5)
+    ]
+    apart, packed = map(prepare, jobs)
+    assert (len(apart.train_dataset), len(packed.train_dataset)) == (3, 1)
+    assert count_tokens(packed.train_dataset) == count_tokens(apart.train_dataset)
+    assert first_loss(packed) == pytest.approx(first_loss(apart), rel=1e-5)
+
+
+def first_loss(training: Any) -> float:
+    """Loss of the first batch, before anything is learnt."""
+    import torch
+
+    with torch.no_grad():
+        return float(training.compute_loss(training.model, next(iter(training.get_train_dataloader()))))
 
 
 def test_a_half_written_checkpoint_is_passed_over(tmp_path: Path):
