@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
+from schemas.benchmark_spec import BenchmarkSpec
 from schemas.candidate import Candidate
 from schemas.export_manifest import ExportManifest
 from schemas.export_spec import Form
+from schemas.teacher_spec import TeacherSpec
+from tasks.benchmarks.loading import load_sets
 from tasks.export.errors import ExportError
 from tasks.export.making import make_export
 from tasks.export.selecting import select_problems
@@ -156,3 +159,15 @@ def test_verls_rows_hold_the_ground_truth_and_no_program(exported: ExportManifes
     assert set(row) == {"data_source", "prompt", "ability", "reward_model", "extra_info"}
     assert "import coptpy" not in json.dumps(row)
     assert row["reward_model"]["ground_truth"] == "No Best Solution" or float(row["reward_model"]["ground_truth"])
+
+
+def test_a_benchmark_reads_the_questions_each_once_and_asks_them_as_the_examples_do(exported: ExportManifest):
+    asked = Path(exported.spec.output) / "questions" / "test.jsonl"
+    (found,) = load_sets(BenchmarkSpec(completions=(), sets=(str(asked),), model=TeacherSpec(model="hf/model")))
+    assert len(found.items) == exported.problems["test"]
+    examples = rows(exported, Form.messages.value, "test")
+    assert {item.id for item in found.items} == {row["candidate_id"] for row in examples}
+    objectives = {row["candidate_id"]: row["objective"] for row in examples}
+    for item in found.items:
+        assert item.label.value == objectives[item.id]
+        assert any(item.question in row["messages"][1]["content"] for row in examples)
