@@ -216,11 +216,13 @@ def test_packed_examples_share_a_row_and_do_not_see_each_other(tiny_model: Path,
     ]
     rows.write_text("".join(f"{json.dumps(row)}\n" for row in told))
     fields = {"most_tokens": 0, "batch_per_device": 3, "lora": {"dropout": 0.0}}
-    jobs = [
-        read_job(write_job(tiny_spec(rows, tiny_model, tmp_path / f"{packing}", packing=packing, **fields)))
-        for packing in (False, True)
-    ]
-    apart, packed = map(prepare, jobs)
+
+    def prepared(packing: bool) -> Any:
+        return prepare(
+            read_job(write_job(tiny_spec(rows, tiny_model, tmp_path / f"{packing}", packing=packing, **fields)))
+        )
+
+    apart, packed = prepared(packing=False), prepared(packing=True)
     assert (len(apart.train_dataset), len(packed.train_dataset)) == (3, 1)
     assert count_tokens(packed.train_dataset) == count_tokens(apart.train_dataset)
     assert first_loss(packed) == pytest.approx(first_loss(apart), rel=1e-5)
