@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from schemas.candidate import Candidate, Evidence, Program
+from schemas.candidate import Candidate, Program
+from schemas.evidence import Evidence
 from schemas.frozen import content_hash
 from schemas.solve import Limits, Solve
 from schemas.step import SolvePurpose, SolveRecord

@@ -13,7 +13,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from schemas.candidate import Candidate, Evidence
+from schemas.candidate import Candidate
+from schemas.evidence import Evidence
 from schemas.frozen import Frozen
 from schemas.seed import Seed
 from schemas.solve import TerminationStatus

@@ -11,8 +11,9 @@ from schemas.solve import Limits
 from schemas.step import SolvePurpose, SolveRecord
 from schemas.verdict import CheckerName, Outcome, Verdict
 from tasks.calibration.planting import HONEST, SIBLING, Order, Planter, Written, is_sound
-from tasks.check import CHECKS, make_subject
+from tasks.check.checks import CHECKS
 from tasks.check.duplicate import find_duplicates
+from tasks.check.subject import make_subject
 from tasks.execution import run_candidate, with_answer
 from tasks.sandbox.door import open_door
 

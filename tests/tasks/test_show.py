@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from schemas.candidate import Candidate, Evidence, Program, Stage
+from schemas.candidate import Candidate, Program, Stage
+from schemas.evidence import Evidence
 from schemas.solve import ObjectiveSense, SolverName, TerminationStatus
 from tasks.show import problem_markdown
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from schemas.candidate import Candidate
 from schemas.verdict import Outcome
-from tasks.check import Subject, make_subject
 from tasks.check.no_op import check
+from tasks.check.subject import Subject, make_subject
 
 Make = Callable[..., Subject]
 MakeCandidate = Callable[..., Candidate]
