@@ -17,7 +17,12 @@ PARTS = re.compile(
     r"|to the (?:cent|gram|minute|litre|liter)|continuous(?:ly)?|linear programming (?:problem|model)|(?:an|the) LP)\b",
     re.IGNORECASE,
 )
-HOW_MANY = re.compile(r"\bhow many\b([^.?!;:]{0,90})", re.IGNORECASE)
+HOW_MANY = re.compile(
+    r"\bhow many\b(?=[^.?!]*(?:\?|\bshould\b|\bmust\b))([^.?!;:]{0,90})"
+    r"|\b(?:determine|decide|find) how many\b([^.?!;:]{0,90})",
+    re.IGNORECASE,
+)
+"""In a question alone: others may know how many units a tin holds."""
 UNIT = re.compile(
     rf"{MEASURED.pattern}|\b(?:ounces?|oz|pounds?|lbs?|cups?|servings?|millilit(?:re|er)s?|ml|mg|tablespoons?|teaspoons?"
     r"|barrels?|bushels?|feet|foot|inches|yards?|miles?|kilograms?|units of \w+|percent|minutes?|seconds?|days?|weeks?"
@@ -34,7 +39,7 @@ def asked_type(statement: str) -> VariableKind | None:
         return VariableKind.integer if whole else VariableKind.continuous
     if whole:
         return None
-    asked = [match[1] for match in HOW_MANY.finditer(statement)]
+    asked = [match[1] or match[2] for match in HOW_MANY.finditer(statement)]
     if any(not UNIT.search(words) for words in asked):
         return VariableKind.integer
     return VariableKind.continuous if asked or MUCH.search(statement) else None

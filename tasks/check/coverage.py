@@ -30,12 +30,10 @@ FEWEST = 2
 
 
 def check(subject: Subject) -> Verdict:
-    """Compare the words with the program's model; a formulation that it builds was compared by `description`."""
+    """Compare the words with the program's model; numbers of the formulation that it builds were by `description`."""
     model = subject.model
     if model is None:
         return conclude(subject, CheckerName.coverage, no_capture(subject))
-    if subject.agrees:
-        return conclude(subject, CheckerName.coverage, None)
     return conclude(subject, CheckerName.coverage, first(findings(subject, model)))
 
 
@@ -44,7 +42,7 @@ def findings(subject: Subject, model: LinearModel) -> Iterator[Finding | None]:
     statement = subject.candidate.statement
     yield wrong_sense(model, statement)
     yield wrong_way(model, statement)
-    if len(set(map(same, text_numbers(statement))) - NEUTRAL) >= FEWEST:
+    if not subject.agrees and len(set(map(same, text_numbers(statement))) - NEUTRAL) >= FEWEST:
         yield foreign_number(subject, model)
         yield unused_number(model, statement)
 
