@@ -8,6 +8,7 @@ import typer
 
 from flows.ablate_commands import ablate
 from flows.benchmark_commands import benchmark
+from flows.calibrate_commands import calibrate
 from flows.errors import user_errors
 from flows.export_commands import export
 from flows.finetune_commands import finetune
@@ -53,6 +54,7 @@ app.command()(benchmark)
 app.command()(export)
 app.command()(finetune)
 app.command()(ablate)
+app.command()(calibrate)
 
 
 @app.command()

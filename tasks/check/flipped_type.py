@@ -7,7 +7,7 @@ from tasks.algebra.linear_model import LinearModel
 from tasks.check.asked_type import asked_type, is_measured
 from tasks.check.finding import Finding, conclude, measured, no_capture, unclear, undecided
 from tasks.check.subject import Subject
-from tasks.second_opinion.solving import in_words, same_answer, solve_tightly, told
+from tasks.second_opinion.solving import FEW_NODES, in_words, same_answer, solve_tightly, told
 from tasks.second_opinion.variants import flipped
 
 
@@ -19,21 +19,21 @@ def check(subject: Subject) -> Verdict:
     other_model = flipped(model)
     if other_model is None:
         return conclude(subject, CheckerName.flipped_type, None)
-    other = solve_tightly(other_model)
+    other = solve_tightly(other_model, FEW_NODES)
     found = compare(subject, model, (optimum, other))
     return conclude(subject, CheckerName.flipped_type, found, figures=measured(flipped_objective=other.objective))
 
 
 def compare(subject: Subject, model: LinearModel, answers: tuple[Answer, Answer]) -> Finding | None:
     """What the words say of two different answers, the model's own first."""
-    for answer in answers:
-        if not told(answer):
-            return undecided(answer)
-    if same_answer(*answers):
+    if not told(answers[0]):
+        return undecided(answers[0])
+    if told(answers[1]) and same_answer(*answers):
         return None
     own, other = map(in_words, answers)
     both = f"the answer is {own} as the model has it and {other} with the other variable type"
-    return judge(both, {column.kind for column in model.columns}, wanted(subject))
+    found = judge(both, {column.kind for column in model.columns}, wanted(subject))
+    return undecided(answers[1]) if found and not told(answers[1]) else found
 
 
 def wanted(subject: Subject) -> VariableKind | None:

@@ -8,28 +8,29 @@ begins to bind.
 
 from collections.abc import Iterator
 
-from schemas.verdict import CheckerName, Verdict
+from schemas.verdict import CheckerName, Outcome, Verdict
 from tasks.algebra.highs import Answer
 from tasks.algebra.linear_model import LinearModel
-from tasks.check.finding import Finding, conclude, measured, no_capture, undecided
+from tasks.check.finding import Finding, conclude, first, measured, no_capture, undecided
 from tasks.check.matching import close
 from tasks.check.quantities import same, text_numbers
 from tasks.check.subject import Subject
 from tasks.second_opinion.perturbing import SPANS, Factors, changed
 from tasks.second_opinion.relations import RELATIONS, Relation
-from tasks.second_opinion.solving import SAME, in_words, same_answer, solve_tightly, told
+from tasks.second_opinion.solving import FEW_NODES, SAME, in_words, same_answer, solve_tightly, told
 
 
 def check(subject: Subject) -> Verdict:
-    """Look at every relation that the model has a place for."""
+    """Look at every relation that the model has a place for; one whose solve would take long says nothing."""
     model, optimum = subject.model, subject.optimum
     if model is None or optimum is None:
         return conclude(subject, CheckerName.metamorphic, no_capture(subject))
     if not told(optimum):
         return conclude(subject, CheckerName.metamorphic, undecided(optimum))
     looks = [*relations(model, optimum.objective), *other_data(subject, model)]
-    found = next((finding for finding in looks if finding is not None), None)
-    figures = measured(relations=len(looks), binding=binding(model, optimum))
+    seen = [finding for finding in looks if finding is None or finding.outcome is Outcome.failed]
+    found = first(seen) or (None if seen or not looks else looks[0])
+    figures = measured(relations=len(seen), binding=binding(model, optimum))
     return conclude(subject, CheckerName.metamorphic, found, figures=figures)
 
 
@@ -51,7 +52,7 @@ def relations(model: LinearModel, optimum: float | None) -> Iterator[Finding | N
 
 def broken(relation: Relation, model: LinearModel, optimum: float, other: LinearModel) -> Finding | None:
     """A relation that does not hold."""
-    answer = solve_tightly(other)
+    answer = solve_tightly(other, FEW_NODES)
     if not told(answer):
         return undecided(answer)
     if relation.holds(model.sense, optimum, answer):
@@ -67,7 +68,7 @@ def other_data(subject: Subject, model: LinearModel) -> Iterator[Finding | None]
         return
     stated = frozenset(map(same, text_numbers(subject.candidate.statement)))
     for span in SPANS:
-        pair = [solve_tightly(changed(one, stated, Factors(*span))) for one in (formulated, model)]
+        pair = [solve_tightly(changed(one, stated, Factors(*span)), FEW_NODES) for one in (formulated, model)]
         if all(map(told, pair)):
             yield None if same_answer(*pair) else apart(*map(in_words, pair))
 
