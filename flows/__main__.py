@@ -12,6 +12,7 @@ from flows.calibrate_commands import calibrate
 from flows.errors import user_errors
 from flows.export_commands import export
 from flows.finetune_commands import finetune
+from flows.lake_commands import diversity, overlap
 from flows.operations import deploy, down, pool_app, schedule, up
 from flows.options import (
     Address,
@@ -55,6 +56,8 @@ app.command()(export)
 app.command()(finetune)
 app.command()(ablate)
 app.command()(calibrate)
+app.command()(diversity)
+app.command()(overlap)
 
 
 @app.command()

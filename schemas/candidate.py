@@ -8,6 +8,7 @@ from schemas.blueprint import Blueprint, Domain
 from schemas.evidence import Evidence
 from schemas.frozen import Frozen
 from schemas.solve import ObjectiveSense, SolverName, TerminationStatus
+from schemas.technique import Technique
 
 
 class Stage(StrEnum):
@@ -47,6 +48,8 @@ class Difficulty(Frozen):
     integers: int = 0
     """Integer and binary variables."""
     solve_seconds: float | None = None
+    techniques: tuple[Technique, ...] = ()
+    """That the captured model shows."""
 
     @property
     def size(self) -> int:

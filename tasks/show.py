@@ -64,6 +64,7 @@ def evidence(one: Candidate) -> str:
         "objective with the other variable type": proof.flipped_objective,
         "relations to changed models that hold": proof.relations,
         "rows that bind": proof.binding,
+        "modelling techniques": ", ".join(one.difficulty.techniques),
         "canonical model": proof.model_hash,
         "solver": proof.solver_version,
         "second opinions by": ", ".join(proof.versions),

@@ -40,6 +40,7 @@ DIFFICULTY = pa.struct(
         column("nonzeros", COUNT, "nonzero coefficients of the constraints"),
         column("integers", COUNT, "integer and binary variables"),
         column("solve_seconds", REAL, "wall seconds inside the solver"),
+        column("techniques", TEXTS, "modelling techniques that the captured model shows"),
     ]
 )
 EVIDENCE = pa.struct(
