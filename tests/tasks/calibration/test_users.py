@@ -54,7 +54,7 @@ def test_an_honest_program_passes_and_wrong_ones_are_found(runs: list[Own]):
     spec = CalibrationSpec(plants=2)
     honest = list(user_trials(spec, "", runs[:1], "answers"))
     assert [trial.failed_by(frozenset(trial.outcomes)) for trial in honest] == [False]
-    for kind in ("flipped_sense", "loose_big_m", "invented_bound"):
+    for kind in ("flipped_sense", "loose_big_m", "tiny_epsilon"):
         found = list(user_trials(spec, kind, runs[:1], "answers"))
         assert len(found) == 2 and all(trial.failed_by(frozenset(trial.outcomes)) for trial in found), kind
 
