@@ -21,7 +21,7 @@ def test_a_calibration_is_measured_stored_and_compared(tmp_path: Path, optmill: 
     assert (lake / "calibration.html").exists()
     again = optmill("calibrate", "--lake", lake, "--name", "second", *FEW, "--against", "first")
     assert again.returncode == 0, again.stderr
-    assert "cheapest ladder" in again.stdout
+    assert "cheapest ladder" in again.stderr
     before, after = (read_calibration(Lake(str(lake)), name) for name in ("first", "second"))
     assert [cell.failed for cell in before.cells] == [cell.failed for cell in after.cells]
 
