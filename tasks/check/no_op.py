@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from schemas.solve import TerminationStatus
 from schemas.verdict import CheckerName, Verdict
-from tasks.algebra.highs import QUICK, solve_linear_model
+from tasks.algebra.highs import solve_linear_model
 from tasks.algebra.linear_model import LinearModel, Row
 from tasks.check.finding import Finding, conclude, first
 from tasks.check.matching import close, listed
@@ -83,7 +83,7 @@ def binds_when_tight(subject: Subject, names: frozenset[str]) -> bool:
     if model is None or solve is None or solve.objective is None:
         return True
     rows = tuple(half(row) if row.name.split("[")[0] in names else row for row in model.rows)
-    tight = solve_linear_model(replace(model, rows=rows), SECONDS, QUICK)
+    tight = solve_linear_model(replace(model, rows=rows), SECONDS)
     return tight.objective is None or not close(tight.objective, solve.objective, 1e-6)
 
 
@@ -107,5 +107,5 @@ def binds(model: LinearModel, names: frozenset[str], objective: float) -> bool:
     kept = tuple(row for row in model.rows if row.name.split("[")[0] not in names)
     if len(kept) == len(model.rows):
         return True
-    without = solve_linear_model(replace(model, rows=kept), SECONDS, QUICK)
+    without = solve_linear_model(replace(model, rows=kept), SECONDS)
     return without.objective is None or not close(without.objective, objective, 1e-6)

@@ -9,14 +9,13 @@ from types import MappingProxyType
 from typing import Final
 
 from schemas.solve import ANSWERS, TerminationStatus
-from tasks.algebra.highs import QUICK, Answer, Options, solve_linear_model
+from tasks.algebra.highs import Answer, Options, solve_linear_model
 from tasks.algebra.linear_model import LinearModel
 from tasks.second_opinion.opinions import TIGHTEST
 
 SECONDS = 10.0
 TIGHT: Final[Options] = MappingProxyType(
     {
-        **QUICK,
         "primal_feasibility_tolerance": TIGHTEST,
         "dual_feasibility_tolerance": TIGHTEST,
         "mip_feasibility_tolerance": TIGHTEST,
