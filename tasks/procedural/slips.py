@@ -14,7 +14,8 @@ from tasks.procedural.operators.parameters import STRUCTURE, with_parameter
 
 UNITS = (60.0, 1000.0, 0.01, 24.0)
 """Minutes for hours, grams for kilograms, dollars for cents, hours for days."""
-SWITCHES = {"false_big_m": 0.0, "loose_big_m": 1e7, "tiny_epsilon": 1e-6}
+LOOSE, TINY = 1e7, 1e-6
+"""Numbers of bad switches."""
 COMPARISON = re.compile("<=|>=")
 TERM = re.compile(r"\s[+-]\s(?![^(\[]*[)\]])")
 """A sign between two parts of an expression, outside brackets."""
@@ -23,12 +24,8 @@ TERM = re.compile(r"\s[+-]\s(?![^(\[]*[)\]])")
 def stated(formulation: Formulation, rng: Random) -> list[Parameter]:
     """Parameters that are used and not derived, in random order."""
     used = used_names(formulation)
-    return shuffled([p for p in formulation.parameters if not p.derivation and p.name in used], rng)
-
-
-def shuffled(parts: list[Parameter], rng: Random) -> list[Parameter]:
-    """The same in random order."""
-    return rng.sample(parts, len(parts))
+    found = [p for p in formulation.parameters if not p.derivation and p.name in used]
+    return rng.sample(found, len(found))
 
 
 def index_slip(formulation: Formulation, rng: Random) -> Iterator[Formulation]:
@@ -115,13 +112,13 @@ def false_big_m(formulation: Formulation, rng: Random) -> Iterator[Formulation]:
 def loose_big_m(formulation: Formulation, rng: Random) -> Iterator[Formulation]:
     """A switch with a number that solvers let leak."""
     for variable, _ in in_the_optimum(formulation, rng):
-        yield with_switch(formulation, variable, "<=", SWITCHES["loose_big_m"])
+        yield with_switch(formulation, variable, "<=", LOOSE)
 
 
 def tiny_epsilon(formulation: Formulation, rng: Random) -> Iterator[Formulation]:
     """A switch that asks for as good as nothing."""
     for variable, _ in in_the_optimum(formulation, rng):
-        yield with_switch(formulation, variable, ">=", SWITCHES["tiny_epsilon"])
+        yield with_switch(formulation, variable, ">=", TINY)
 
 
 def in_the_optimum(formulation: Formulation, rng: Random) -> Iterator[tuple[Variable, float]]:
