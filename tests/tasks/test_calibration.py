@@ -17,7 +17,6 @@ from tasks.calibration.tables import markdown
 from tasks.procedural.teacher import ProceduralTeacher
 from tasks.seed_file import read_seeds, seed_candidates
 
-
 HARD = tuple(f"{kind}_everywhere" for kind in ("flipped_direction", "index_slip", "dropped_constraint", "lost_bound"))
 """Kinds of which fewer than 95 % are found (LOG.md): nothing but the words is right there, and they say little."""
 
