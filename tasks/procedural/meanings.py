@@ -1,11 +1,13 @@
 """Changes that leave a problem what it was, or leave its words what they were: copies, idle limits, other meanings."""
 
+import ast
 import re
 from collections.abc import Iterator
 from random import Random
 
 from schemas.blueprint import Blueprint, Passage, PassageRole
 from schemas.formulation import Constraint, Formulation, Parameter, VariableKind
+from tasks.algebra.expression import parse_expression
 from tasks.algebra.ground import ground
 from tasks.algebra.highs import solve_linear_model
 from tasks.procedural.operators.editing import Addition, extend, fresh_name
@@ -13,7 +15,7 @@ from tasks.procedural.operators.move import NotApplicable
 from tasks.procedural.operators.parameters import STRUCTURE
 
 FACTORS = (2, 3, 5)
-SIDES = re.compile("(<=|>=|==)")
+SIGNS: dict[type[ast.cmpop], str] = {ast.LtE: "<=", ast.GtE: ">=", ast.Eq: "=="}
 
 
 def scaled(formulation: Formulation, rng: Random) -> Formulation:
@@ -23,9 +25,12 @@ def scaled(formulation: Formulation, rng: Random) -> Formulation:
 
 
 def times(row: Constraint, factor: int) -> Constraint:
-    """A constraint whose sides are multiplied; both sides of `0 <= x` stay what they mean."""
-    left, comparison, right = SIDES.split(row.expression, maxsplit=1)
-    expression = f"{factor} * ({left.strip()}) {comparison} {factor} * ({right.strip()})"
+    """A constraint whose sides are multiplied."""
+    node = parse_expression(row.expression)
+    if not isinstance(node, ast.Compare):
+        return row
+    left, right = ast.unparse(node.left), ast.unparse(node.comparators[0])
+    expression = f"{factor} * ({left}) {SIGNS[type(node.ops[0])]} {factor} * ({right})"
     return row.model_copy(update={"expression": expression})
 
 
