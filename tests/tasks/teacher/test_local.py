@@ -7,7 +7,7 @@ import pytest
 from schemas.teacher import Message, Prompt, Purpose, Refusal, Sampling
 from tasks.teacher.local import LocalTeacher
 from tasks.teacher.teacher import TeacherRefused, Unanswerable
-from tests.tiny_model import make_tiny_model
+from tests.tasks.trainer.tiny import make_model
 
 pytest.importorskip("transformers", reason="the train extra is not installed")
 pytest.importorskip("torch", reason="the train extra is not installed")
@@ -15,7 +15,7 @@ pytest.importorskip("torch", reason="the train extra is not installed")
 
 @pytest.fixture(scope="module")
 def teacher(tmp_path_factory: pytest.TempPathFactory) -> LocalTeacher:
-    return LocalTeacher(f"hf/{make_tiny_model(tmp_path_factory.mktemp('tiny'))}")
+    return LocalTeacher(f"hf/{make_model(tmp_path_factory.mktemp('tiny'), [])}")
 
 
 def question(words: str = "How much?", **sampling: float) -> Prompt:
