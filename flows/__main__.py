@@ -8,9 +8,11 @@ import typer
 
 from flows.ablate_commands import ablate
 from flows.benchmark_commands import benchmark
+from flows.calibrate_commands import calibrate
 from flows.errors import user_errors
 from flows.export_commands import export
 from flows.finetune_commands import finetune
+from flows.lake_commands import diversity, overlap
 from flows.operations import deploy, down, pool_app, schedule, up
 from flows.options import (
     Address,
@@ -53,6 +55,9 @@ app.command()(benchmark)
 app.command()(export)
 app.command()(finetune)
 app.command()(ablate)
+app.command()(calibrate)
+app.command()(diversity)
+app.command()(overlap)
 
 
 @app.command()

@@ -27,6 +27,7 @@ from tasks.validate import (
     check_constraints,
     check_description,
     check_no_op,
+    check_opinions,
     check_program,
     check_second_program,
     check_variables,
@@ -54,10 +55,12 @@ def evolve(spec: EvolveSpec = EvolveSpec()) -> dict[str, Any]:
     typed = check_variables.map(aligned)
     constrained = check_constraints.map(typed)
     changed = check_no_op.map(constrained)
-    agreed = check_second_program.map(changed) if CheckerName.second_program in spec.active_checkers else changed
+    held = check_opinions.map(changed)
+    agreed = check_second_program.map(held) if CheckerName.second_program in spec.active_checkers else held
     repaired = repair.map(agreed)
     with ProgressArtifact(folder):
-        finish(problems, solutions, described, executed, gated, aligned, typed, constrained, changed, agreed, repaired)
+        solved = (executed, gated, aligned, typed, constrained, changed, held, agreed)
+        finish(problems, solutions, described, *solved, repaired)
     deduplicate(folder)
     manifest = publish(folder)
     survive(folder)

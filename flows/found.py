@@ -15,6 +15,7 @@ from tasks.validate import (
     check_alignment,
     check_constraints,
     check_description,
+    check_opinions,
     check_program,
     check_second_program,
     check_variables,
@@ -33,11 +34,11 @@ def found(spec: EvolveSpec) -> None:
     aligned = check_alignment.map(gated) if CheckerName.judge_alignment in spec.active_checkers else gated
     typed = check_variables.map(aligned)
     constrained = check_constraints.map(typed)
-    seconded = CheckerName.second_program in spec.active_checkers
-    agreed = check_second_program.map(constrained) if seconded else constrained
+    held = check_opinions.map(constrained)
+    agreed = check_second_program.map(held) if CheckerName.second_program in spec.active_checkers else held
     repaired = repair.map(agreed)
     compared = check_answer.map(repaired)
-    finish(solutions, described, executed, gated, aligned, typed, constrained, agreed, repaired, compared)
+    finish(solutions, described, executed, gated, aligned, typed, constrained, held, agreed, repaired, compared)
     folder = shards[0].rpartition("/")[0]
     deduplicate(folder)
     publish(folder)

@@ -21,7 +21,7 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from flows.errors import UsageError
 from tasks.cluster import RUNNER, THREADS, asked_runner, asked_workers
 
-SHARD_STAGES = 11
+SHARD_STAGES = 12
 MOST_SHARDS = 64
 REMEDY = "install it with pip install -c constraints.txt -e '.[scale]'"
 

@@ -5,8 +5,10 @@ from enum import StrEnum
 from pydantic import Field
 
 from schemas.blueprint import Blueprint, Domain
+from schemas.evidence import Evidence
 from schemas.frozen import Frozen
 from schemas.solve import ObjectiveSense, SolverName, TerminationStatus
+from schemas.technique import Technique
 
 
 class Stage(StrEnum):
@@ -21,6 +23,7 @@ class Stage(StrEnum):
     check_variables = "check_variables"
     check_constraints = "check_constraints"
     check_no_op = "check_no_op"
+    check_opinions = "check_opinions"
     check_second_program = "check_second_program"
     repair = "repair"
     check_answer = "check_answer"
@@ -35,27 +38,6 @@ class Program(Frozen):
     source: str
 
 
-class Evidence(Frozen):
-    """Why an accepted problem should be believed; None means that this was not looked at."""
-
-    checkers: tuple[str, ...] = ()
-    """Checkers that passed."""
-    abstained: tuple[str, ...] = ()
-    """Checkers that could not tell."""
-    program_objective: float | None = None
-    """From the solver's model object, in the process that ran the program."""
-    resolved_objective: float | None = None
-    """From a second solve of the captured model, by HiGHS at gap 0, in a process that never ran the program."""
-    formulation_objective: float | None = None
-    """From the formulation's text, grounded and solved without any program."""
-    second_objective: float | None = None
-    """From an independent program, written from the words alone and run in another solver."""
-    model_hash: str | None = None
-    """Canonical hash of the captured model."""
-    solver_version: str = ""
-    door: str = ""
-
-
 class Difficulty(Frozen):
     """Measured size of a problem."""
 
@@ -66,6 +48,8 @@ class Difficulty(Frozen):
     integers: int = 0
     """Integer and binary variables."""
     solve_seconds: float | None = None
+    techniques: tuple[Technique, ...] = ()
+    """That the captured model shows."""
 
     @property
     def size(self) -> int:

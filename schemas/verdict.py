@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from pydantic import Field
+
 from schemas.frozen import Frozen
 
 
@@ -17,7 +19,17 @@ class CheckerName(StrEnum):
     judge_variables = "judge_variables"
     constraints = "constraints"
     judge_constraints = "judge_constraints"
+    coverage = "coverage"
+    """Numbers, direction and limits of the words against the captured model, without any formulation."""
     no_op = "no_op"
+    flipped_type = "flipped_type"
+    """The optimum is the same with the other variable type, or the words force the type."""
+    relaxation = "relaxation"
+    """No integer optimum is better than that of the relaxation."""
+    stability = "stability"
+    """Another solver at the tightest tolerance has the same answer."""
+    metamorphic = "metamorphic"
+    """Answers to changed models stand to the answer as they must."""
     second_program = "second_program"
     """An independently written program has the same answer."""
     duplicate = "duplicate"
@@ -50,6 +62,8 @@ class Verdict(Frozen):
     """A sentence for whoever repairs it, with the values."""
     marks: tuple[str, ...] = ()
     """Findings that do not reject: `new_constraint_does_not_bind`, `tight_epsilon`, …"""
+    figures: dict[str, float] = Field(default_factory=dict[str, float])
+    """What was measured, by the names of `schemas/evidence.py`."""
     calls: tuple[str, ...] = ()
     """Request hashes of the answers that it rests on, in order; empty for a checker that asks nobody."""
     seconds: float = 0.0

@@ -26,7 +26,14 @@ VOUCHERS = {
     CheckerName.constraints: CheckerName.judge_constraints,
 }
 TWINS = VOUCHERS | {judge: embedded for embedded, judge in VOUCHERS.items()}
-TWINS[CheckerName.second_program] = CheckerName.program
+TWINS |= {
+    CheckerName.second_program: CheckerName.program,
+    CheckerName.coverage: CheckerName.judge_alignment,
+    CheckerName.flipped_type: CheckerName.judge_variables,
+    CheckerName.relaxation: CheckerName.program,
+    CheckerName.stability: CheckerName.program,
+    CheckerName.metamorphic: CheckerName.program,
+}
 """Who else looks at what a checker looks at."""
 NO_FORMULATION, NO_BUDGET = "no_formulation", Refusal.budget_exhausted.value
 JUDGE_ABSTAINED = "judge_abstained"

@@ -18,7 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from schemas.candidate import Candidate
 from schemas.frozen import Frozen
 from schemas.solve import ANSWERS, Limits, Solve, TerminationStatus
-from tasks.algebra.linear_model import canonical_hash
+from tasks.algebra.linear_model import HASH_VERSION, canonical_hash
 from tasks.check.subject import captured_model
 from tasks.derivation import Way, agrees, answer_text, derive
 from tasks.lake.errors import LakeError
@@ -246,7 +246,7 @@ def model_faults(candidate: Candidate, solve: Solve | None, limits: Limits) -> I
         yield "no model could be captured from the program"
         return
     kept, model = candidate.evidence.model_hash, captured_model(solve)
-    if kept and model and canonical_hash(model) != kept:
+    if kept and kept.startswith(HASH_VERSION) and model and canonical_hash(model) != kept:
         yield f"the program builds another model than the one of the evidence ({kept})"
     again = solve_model(solve.model_mps, limits)
     if not agrees(candidate, again.status, again.objective):

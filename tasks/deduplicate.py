@@ -13,6 +13,7 @@ from tasks.changes import changed_fields
 from tasks.check.clusters import find_clusters
 from tasks.check.duplicate import find_duplicates
 from tasks.decontaminate import REASON, find_overlaps
+from tasks.grading import with_verdicts
 from tasks.workshop import Shard, Workshop, open_workshop
 
 Judgement = tuple[Verdict | None, str]
@@ -47,14 +48,8 @@ def accept(shard: Shard, candidate: Candidate, judgement: Judgement) -> Candidat
     if verdict and verdict.outcome is Outcome.failed:
         return clustered.reject(Stage.deduplicate, verdict.reason or "failed", verdict.detail)
     verdicts = [*shard.verdicts(candidate.id), *([verdict] if verdict else [])]
-    last = {v.checker: v for v in verdicts}
-    evidence = candidate.evidence.model_copy(
-        update={
-            "checkers": tuple(c.value for c, v in last.items() if v.outcome is Outcome.passed),
-            "abstained": tuple(c.value for c, v in last.items() if v.outcome is Outcome.abstained),
-        }
-    )
     marks = tuple(dict.fromkeys([*candidate.marks, *(verdict.marks if verdict else ())]))
+    evidence = with_verdicts(candidate.evidence, verdicts, marks)
     return clustered.model_copy(update={"evidence": evidence, "marks": marks})
 
 

@@ -25,7 +25,12 @@ SOLUTION_CHECKS: dict[CheckerName, Stage] = {
     CheckerName.judge_variables: Stage.check_variables,
     CheckerName.constraints: Stage.check_constraints,
     CheckerName.judge_constraints: Stage.check_constraints,
+    CheckerName.coverage: Stage.check_constraints,
     CheckerName.no_op: Stage.check_no_op,
+    CheckerName.flipped_type: Stage.check_opinions,
+    CheckerName.relaxation: Stage.check_opinions,
+    CheckerName.stability: Stage.check_opinions,
+    CheckerName.metamorphic: Stage.check_opinions,
     CheckerName.second_program: Stage.check_second_program,
 }
 """Checkers of the solution with their stages, in the order of a round."""

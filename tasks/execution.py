@@ -1,15 +1,18 @@
 """Runs a candidate's program, and its captured model again where the program never was; what they gave is evidence."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from schemas.candidate import Candidate, Evidence, Program
+from schemas.candidate import Candidate, Program
+from schemas.evidence import Evidence
 from schemas.frozen import content_hash
 from schemas.solve import Limits, Solve
 from schemas.step import SolvePurpose, SolveRecord
+from schemas.technique import Technique
 from tasks.algebra.highs import solve_linear_model
 from tasks.check.subject import read_capture, read_formulation
 from tasks.difficulty import measure
 from tasks.sandbox.door import Door
+from tasks.techniques import techniques
 from tasks.workers.allowance import Overrun
 from tasks.workers.pool import run_apart
 
@@ -46,7 +49,7 @@ def with_answer(candidate: Candidate, records: tuple[SolveRecord, ...]) -> Candi
             "status": solve.status,
             "objective": solve.objective,
             "sense": solve.sense,
-            "difficulty": measure(candidate.statement, solve.statistics, solve.solve_seconds),
+            "difficulty": measure(candidate.statement, solve.statistics, solve.solve_seconds, readings.techniques),
             "evidence": Evidence(
                 program_objective=solve.objective,
                 resolved_objective=again.objective if again else None,
@@ -78,6 +81,8 @@ class Readings:
     """Of the model that the program built; None where there is none that can be read."""
     formulation_objective: float | None = None
     """Optimal value of the formulation's text, grounded and solved without any program; None where it can't be."""
+    techniques: tuple[Technique, ...] = ()
+    """That the captured model shows."""
 
 
 def read_apart(candidate: Candidate, solve: Solve, again: Solve | None) -> Readings:
@@ -90,9 +95,10 @@ def read_apart(candidate: Candidate, solve: Solve, again: Solve | None) -> Readi
 
 def read_texts(texts: Texts) -> Readings:
     """What a worker does; a formulation whose very model the program built has been solved already."""
-    model_hash, reading = read_capture(texts.model_mps).model_hash, read_formulation(texts.formulation)
+    capture, reading = read_capture(texts.model_mps), read_formulation(texts.formulation)
+    found = Readings(capture.model_hash, techniques=techniques(capture.model) if capture.model else ())
     if reading.model is None:
-        return Readings(model_hash)
-    if texts.is_resolved and model_hash is not None and model_hash == reading.model_hash:
-        return Readings(model_hash, texts.resolved_objective)
-    return Readings(model_hash, solve_linear_model(reading.model).objective)
+        return found
+    if texts.is_resolved and capture.model_hash is not None and capture.model_hash == reading.model_hash:
+        return replace(found, formulation_objective=texts.resolved_objective)
+    return replace(found, formulation_objective=solve_linear_model(reading.model).objective)

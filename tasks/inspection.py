@@ -4,8 +4,8 @@ import time
 from collections.abc import Sequence
 
 from schemas.verdict import CheckerName, Outcome, Verdict
-from tasks.check import CHECKS
 from tasks.check.case import Case
+from tasks.check.checks import CHECKS
 from tasks.check.subject import Subject
 from tasks.workers.allowance import Excess, Overrun
 from tasks.workers.inside import told

@@ -27,7 +27,12 @@ HEADINGS = {
     CheckerName.judge_variables: "Variables",
     CheckerName.constraints: "Constraints",
     CheckerName.judge_constraints: "Constraints",
+    CheckerName.coverage: "Words and program",
     CheckerName.no_op: "Change against the parent",
+    CheckerName.flipped_type: "Variable types",
+    CheckerName.relaxation: "Relaxation",
+    CheckerName.stability: "Another solver",
+    CheckerName.metamorphic: "Changed data",
     CheckerName.second_program: "Second program",
 }
 

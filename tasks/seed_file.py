@@ -13,15 +13,18 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from schemas.candidate import Candidate, Evidence
+from schemas.candidate import Candidate, Difficulty
+from schemas.evidence import Evidence
 from schemas.frozen import Frozen
 from schemas.seed import Seed
 from schemas.solve import TerminationStatus
+from tasks.algebra.linear_model import LinearModel
 from tasks.answers import read_answer
 from tasks.check.subject import read_formulation
 from tasks.difficulty import measure
 from tasks.field_names import STATEMENT, Fields, find_fields
 from tasks.row_file import Row, RowProblem, RowsError, clip, read_rows
+from tasks.techniques import techniques
 
 SHIPPED = Path(__file__).parent / "seeds" / "seeds.jsonl"
 SEED = "seed"
@@ -213,9 +216,16 @@ def seed_candidate(seed: Seed, campaign: str, number: int) -> Candidate:
             "sense": seed.sense,
             "status": seed.status,
             "objective": seed.objective,
-            "difficulty": measure(seed.statement, reading.model.statistics() if reading.model else None),
+            "difficulty": sized(seed.statement, reading.model),
             "evidence": Evidence(program_objective=seed.objective, model_hash=reading.model_hash),
         }
+    )
+
+
+def sized(statement: str, model: LinearModel | None) -> Difficulty:
+    """Size of a seed by its words and by its formulation's model, where that can be read."""
+    return (
+        measure(statement, None) if model is None else measure(statement, model.statistics(), None, techniques(model))
     )
 
 

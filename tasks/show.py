@@ -50,14 +50,24 @@ def evidence(one: Candidate) -> str:
         return f"Rejected at {one.rejected_stage.value}: {one.rejected_reason}. {one.rejected_detail}"
     proof = one.evidence
     rows = {
+        "grade": proof.grade,
         "checkers passed": ", ".join(proof.checkers),
+        "failed": ", ".join(proof.failed),
         "abstained": ", ".join(proof.abstained),
         "objective in the program's process": proof.program_objective,
         "objective of the captured model, solved again": proof.resolved_objective,
         "objective of the formulation's text": proof.formulation_objective,
         "objective of a program written from the words alone": proof.second_objective,
+        "objective in another solver at tolerance 1e-9": proof.tightest_objective,
+        "objective of the relaxation": proof.relaxation_objective,
+        "gap to the relaxation": proof.relaxation_gap,
+        "objective with the other variable type": proof.flipped_objective,
+        "relations to changed models that hold": proof.relations,
+        "rows that bind": proof.binding,
+        "modelling techniques": ", ".join(one.difficulty.techniques),
         "canonical model": proof.model_hash,
         "solver": proof.solver_version,
+        "second opinions by": ", ".join(proof.versions),
         "marks": ", ".join(one.marks),
         "licence": one.licence,
     }

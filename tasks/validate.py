@@ -138,6 +138,12 @@ def check_no_op(shard: str) -> str:
     return check_shard(shard, Stage.check_no_op)
 
 
+@stage("check_opinions")
+def check_opinions(shard: str) -> str:
+    """Second opinions on the captured models of one shard: other type, relaxation, other solver, changed models."""
+    return check_shard(shard, Stage.check_opinions)
+
+
 @stage("check_second_program")
 def check_second_program(shard: str) -> str:
     """An independent program for each problem of one shard."""

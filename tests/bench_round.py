@@ -50,13 +50,15 @@ def go_through(shard: str) -> None:
         check_constraints,
         check_description,
         check_no_op,
+        check_opinions,
         check_program,
         check_second_program,
         check_variables,
     )
 
     solution = (mutate, formulate, check_description, execute, check_program, check_alignment)
-    for stage in (*solution, check_variables, check_constraints, check_no_op, check_second_program, repair):
+    opinions = (check_no_op, check_opinions, check_second_program)
+    for stage in (*solution, check_variables, check_constraints, *opinions, repair):
         stage.fn(shard)
 
 

@@ -1,6 +1,9 @@
 """Solves grounded models in HiGHS within this process: for trusted models only, never for a program's."""
 
 import math
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
 
 import highspy
 import numpy as np
@@ -12,6 +15,8 @@ from tasks.algebra.linear_model import Column, LinearModel
 
 SLACK = 1e-9
 """How far a bound may be off by rounding."""
+Options = Mapping[str, bool | int | float | str]
+DEFAULT: Final[Options] = MappingProxyType({})
 
 
 class Answer(Frozen):
@@ -34,20 +39,21 @@ STATUSES = {
 }
 
 
-def solve_linear_model(model: LinearModel, time_limit: float = 10.0) -> Answer:
+def solve_linear_model(model: LinearModel, time_limit: float = 10.0, options: Options = DEFAULT) -> Answer:
     """Solve at relative gap 0 on one thread; infeasible and unbounded are told apart.
 
     Args:
         model: what to solve.
         time_limit: wall seconds.
+        options: further ones of HiGHS, by name.
     """
-    solver = new_solver(time_limit)
+    solver = new_solver(time_limit, options)
     solver.passModel(highs_lp(model))
     solver.run()
     status = STATUSES.get(solver.getModelStatus(), TerminationStatus.solver_limit)
     # HiGHS 1.15.1's presolve calls some unbounded problems infeasible, so that verdict is checked as well.
     if status in (TerminationStatus.infeasible, TerminationStatus.infeasible_or_unbounded):
-        status = split_status(model, time_limit)
+        status = split_status(model, time_limit, options)
     if status is not TerminationStatus.optimal:
         return Answer(status=status)
     solution = solver.getSolution()
@@ -59,7 +65,7 @@ def solve_linear_model(model: LinearModel, time_limit: float = 10.0) -> Answer:
     )
 
 
-def new_solver(time_limit: float) -> highspy.Highs:
+def new_solver(time_limit: float, options: Options = DEFAULT) -> highspy.Highs:
     """A quiet single-threaded HiGHS at gap 0.
 
     Its feasibility jump is off, which takes 5 ms of each model with integers: nine tenths of a small one's time.
@@ -71,12 +77,14 @@ def new_solver(time_limit: float) -> highspy.Highs:
     solver.setOptionValue("mip_rel_gap", 0.0)
     solver.setOptionValue("mip_abs_gap", 1e-9)
     solver.setOptionValue("time_limit", time_limit)
+    for name, value in options.items():
+        solver.setOptionValue(name, value)
     return solver
 
 
-def split_status(model: LinearModel, time_limit: float) -> TerminationStatus:
+def split_status(model: LinearModel, time_limit: float, options: Options = DEFAULT) -> TerminationStatus:
     """Tell infeasible from unbounded by a solve with a zero objective."""
-    solver = new_solver(time_limit)
+    solver = new_solver(time_limit, options)
     lp = highs_lp(model)
     lp.col_cost_ = np.zeros(lp.num_col_)
     solver.passModel(lp)

@@ -71,11 +71,16 @@ def digest(text: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 
+HASH_VERSION = "2-"
+"""Begins every hash; one that begins otherwise was made by other rules, and says nothing about this one."""
+
+
 def canonical_hash(model: LinearModel, rounds: int = 3) -> str:
-    """Hash a model up to the names and order of columns and rows, and up to the writing of rows.
+    """Hash a model up to the names and order of columns and rows, and up to the writing and scaling of rows.
 
     A maximization counts as the minimization of its negative with that fact kept; a `>=` row as the negated `<=`
-    row; a free row and a column that occurs nowhere are left out. The hash is a colour refinement
+    row; a row as the same row with its largest coefficient 1; a free row and a column that occurs nowhere are left
+    out. The hash is a colour refinement
     (Weisfeiler-Lehman) over the bipartite graph of rows and columns: equal models have equal hashes; different
     models with equal hashes are regular constructions that do not occur in practice.
     """
@@ -92,7 +97,7 @@ def canonical_hash(model: LinearModel, rounds: int = 3) -> str:
         row_colours = [refine_row(form, colours) for form in rows]
         colours = refine_columns(colours, rows, row_colours)
     parts = [model.sense.value, rounded(model.constant), *sorted(row_colours), *sorted(colours.values())]
-    return hashlib.blake2b("|".join(parts).encode(), digest_size=16).hexdigest()
+    return HASH_VERSION + hashlib.blake2b("|".join(parts).encode(), digest_size=15).hexdigest()
 
 
 RowForm = tuple[str, tuple[tuple[int, str], ...], bool]
@@ -104,11 +109,16 @@ def row_form(row: Row) -> RowForm | None:
     items = [(position, value) for position, value in row.coefficients.items() if value]
     if not items or (math.isinf(row.lower) and math.isinf(row.upper)):
         return None
-    lower, upper, flip = row.lower, row.upper, False
+    scale = max(abs(value) for _, value in items)
+    lower, upper, flip = row.lower / scale, row.upper / scale, False
     if (-upper, -lower) < (lower, upper):
         lower, upper, flip = -upper, -lower, True
     either = lower == -upper
-    return f"{rounded(lower)}..{rounded(upper)}", tuple((p, rounded(-v if flip else v)) for p, v in items), either
+    return (
+        f"{rounded(lower)}..{rounded(upper)}",
+        tuple((p, rounded(-v / scale if flip else v / scale)) for p, v in items),
+        either,
+    )
 
 
 def column_form(column: Column, sign: float) -> str:

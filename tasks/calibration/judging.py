@@ -11,10 +11,11 @@ from schemas.solve import Limits
 from schemas.step import SolvePurpose, SolveRecord
 from schemas.verdict import CheckerName, Outcome, Verdict
 from tasks.calibration.planting import HONEST, SIBLING, Order, Planter, Written, is_sound
-from tasks.check import CHECKS, make_subject
+from tasks.check.checks import CHECKS
 from tasks.check.duplicate import find_duplicates
+from tasks.check.subject import Subject, make_subject
 from tasks.execution import run_candidate, with_answer
-from tasks.sandbox.door import open_door
+from tasks.sandbox.door import Door, open_door
 
 
 class Judged(Frozen):
@@ -70,9 +71,9 @@ def calibrate(planter: Planter, wanted: Sequence[Order], threads: int = 1) -> li
     return list(judge_all(runs, planter.population))
 
 
-def run_written(written: Written, limits: Limits = Limits()) -> Run:
-    """Run the program, then the captured model again."""
-    records = run_candidate(written.candidate, open_door(), limits)
+def run_written(written: Written, limits: Limits = Limits(), door: Door | None = None) -> Run:
+    """Run the program, then the captured model again; through this process's default door where none is given."""
+    records = run_candidate(written.candidate, door or open_door(), limits)
     return Run(written, with_answer(written.candidate, records), records)
 
 
@@ -96,7 +97,7 @@ def judge_one(run: Run) -> Judged:
     solves = {record.purpose: record.solve for record in run.records}
     started = time.process_time()
     subject = make_subject(candidate, parents, solves[SolvePurpose.program], solves.get(SolvePurpose.resolve))
-    verdicts = [check(subject) for check in CHECKS.values()]
+    verdicts = looked_at(subject)
     verdicts += find_duplicates([candidate], population).values()
     return Judged(
         kind=run.written.order.kind,
@@ -106,6 +107,16 @@ def judge_one(run: Run) -> Judged:
         unsound=run.written.unsound,
         cpu_seconds=time.process_time() - started,
     )
+
+
+def looked_at(subject: Subject) -> list[Verdict]:
+    """The verdicts of all rungs that look at one candidate, each with its seconds."""
+    verdicts: list[Verdict] = []
+    for check in CHECKS.values():
+        started = time.perf_counter()
+        verdict = check(subject)
+        verdicts.append(verdict.model_copy(update={"seconds": time.perf_counter() - started}))
+    return verdicts
 
 
 def of_kind(judged: Iterable[Judged], kind: str) -> list[Judged]:

@@ -10,6 +10,7 @@ from tasks.algebra.highs import solve_linear_model
 from tasks.algebra.linear_model import LinearModel, canonical_hash
 from tasks.check.consistency import faults
 from tasks.check.differences import differences
+from tasks.check.directions import turned_row
 from tasks.check.finding import Finding, conclude, first, no_capture, no_reading
 from tasks.check.inheritance import lost_constraint
 from tasks.check.matching import close, fold, row_key
@@ -40,6 +41,7 @@ def own_faults(subject: Subject, formulation: Formulation, model: LinearModel) -
     """What is wrong with a formulation whatever its program does."""
     yield from faults(formulation, model)
     yield lost_constraint(subject)
+    yield turned_row(formulation)
     yield unlinked_parts(subject)
     yield one_sided_difference(subject.candidate.statement, model)
 

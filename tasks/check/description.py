@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from schemas.formulation import Formulation
 from schemas.verdict import CheckerName, Verdict
 from tasks.algebra.numbers import number_text
+from tasks.check.assignments import swapped
 from tasks.check.finding import Finding, conclude, first, no_reading
 from tasks.check.integrality import integrality
 from tasks.check.labels import named, plain
@@ -46,6 +47,7 @@ def findings(subject: Subject, formulation: Formulation) -> Iterator[Finding | N
     yield numbers_in_words(formulation, statement)
     yield numbers_in_formulation(formulation, statement)
     yield misread(formulation, statement)
+    yield swapped(formulation, statement)
     yield integrality(formulation, statement)
 
 

@@ -1,9 +1,11 @@
 """A finding, and the verdict that rests on it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from schemas.verdict import CheckerName, Outcome, Verdict
+from tasks.algebra.highs import Answer
 from tasks.check.subject import Subject
 
 
@@ -40,7 +42,23 @@ def first(findings: Iterable[Finding | None]) -> Finding | None:
     return next((finding for finding in findings if finding is not None), None)
 
 
-def conclude(subject: Subject, checker: CheckerName, finding: Finding | None, marks: Iterable[str] = ()) -> Verdict:
+def undecided(answer: Answer) -> Finding:
+    """Why a checker that needs an answer cannot tell: the solve ended without one."""
+    return unclear("undecided", f"a solve of the captured model ended {answer.status.value}; make the problem smaller")
+
+
+def measured(**figures: float | None) -> dict[str, float]:
+    """Figures that there are."""
+    return {name: value for name, value in figures.items() if value is not None}
+
+
+def conclude(
+    subject: Subject,
+    checker: CheckerName,
+    finding: Finding | None,
+    marks: Iterable[str] = (),
+    figures: Mapping[str, float] = MappingProxyType({}),
+) -> Verdict:
     """The verdict of a checker: passed where nothing was found."""
     return Verdict(
         candidate_id=subject.candidate.id,
@@ -50,4 +68,5 @@ def conclude(subject: Subject, checker: CheckerName, finding: Finding | None, ma
         reason=finding.reason if finding else None,
         detail=finding.detail if finding else "",
         marks=tuple(sorted(set(marks))),
+        figures=dict(figures),
     )

@@ -1,15 +1,14 @@
 """Finds children that say nothing new: the parent's model, the parent's words, a constraint that does not bind."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from schemas.solve import TerminationStatus
 from schemas.verdict import CheckerName, Verdict
 from tasks.algebra.highs import solve_linear_model
-from tasks.algebra.linear_model import LinearModel
+from tasks.algebra.linear_model import LinearModel, Row
 from tasks.check.finding import Finding, conclude, first
-from tasks.check.matching import close
+from tasks.check.matching import close, listed
 from tasks.check.subject import Subject, read_formulation
 
 SECONDS = 2.0
@@ -19,7 +18,13 @@ SECONDS = 2.0
 def check(subject: Subject) -> Verdict:
     """Compare a child with each of its parents."""
     found = first((same_model(subject), same_words(subject)))
-    return conclude(subject, CheckerName.no_op, found, () if found else marks(subject))
+    if found:
+        return conclude(subject, CheckerName.no_op, found)
+    idle = not_binding(subject)
+    if idle and is_nothing_else(subject, idle) and not binds_when_tight(subject, idle):
+        detail = f"{listed(sorted(idle))} is all that is new, and nothing comes near it; make it matter"
+        return conclude(subject, CheckerName.no_op, Finding("idle_constraint", detail))
+    return conclude(subject, CheckerName.no_op, None, ("new_constraint_does_not_bind",) if idle else ())
 
 
 def same_model(subject: Subject) -> Finding | None:
@@ -46,14 +51,46 @@ def normalized(statement: str) -> str:
     return " ".join(re.findall(r"\d+(?:[.,]\d+)*|[^\W\d_]+", statement.lower()))
 
 
-def marks(subject: Subject) -> Iterator[str]:
-    """Findings that do not reject."""
+def not_binding(subject: Subject) -> frozenset[str]:
+    """Names of the constraints that are new against an only parent, where leaving them out changes nothing."""
     solve, model = subject.solve, subject.grounded
     if len(subject.parents) != 1 or model is None or solve is None or solve.objective is None:
-        return
+        return frozenset()
     added = new_constraints(subject)
-    if added and solve.status is TerminationStatus.optimal and not binds(model, added, solve.objective):
-        yield "new_constraint_does_not_bind"
+    if not added or solve.status is not TerminationStatus.optimal or binds(model, added, solve.objective):
+        return frozenset()
+    return added
+
+
+def is_nothing_else(subject: Subject, added: frozenset[str]) -> bool:
+    """Whether a child is its parent but for some constraints: same objective, same variables, no row less."""
+    theirs, ours = read_formulation(subject.parents[0].formulation).formulation, subject.formulation
+    if theirs is None or ours is None:
+        return False
+    kept = {(c.expression, c.forall) for c in ours.constraints if c.name not in added}
+    same_rows = all((c.expression, c.forall) in kept for c in theirs.constraints)
+    same_data = all(parameter in ours.parameters for parameter in theirs.parameters)
+    same_aim = (ours.objective.sense, ours.objective.expression) == (
+        theirs.objective.sense,
+        theirs.objective.expression,
+    )
+    return same_rows and same_data and same_aim and len(ours.variables) == len(theirs.variables)
+
+
+def binds_when_tight(subject: Subject, names: frozenset[str]) -> bool:
+    """Whether some constraints would change the optimum with half of what they leave free."""
+    model, solve = subject.grounded, subject.solve
+    if model is None or solve is None or solve.objective is None:
+        return True
+    rows = tuple(half(row) if row.name.split("[")[0] in names else row for row in model.rows)
+    tight = solve_linear_model(replace(model, rows=rows), SECONDS)
+    return tight.objective is None or not close(tight.objective, solve.objective, 1e-6)
+
+
+def half(row: Row) -> Row:
+    """A row with its upper limit halved and its lower one doubled; limits of 0 stay."""
+    lower = row.lower * (2.0 if row.lower > 0 else 0.5)
+    return replace(row, lower=lower, upper=row.upper * (0.5 if row.upper > 0 else 2.0))
 
 
 def new_constraints(subject: Subject) -> frozenset[str]:

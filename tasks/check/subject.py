@@ -11,9 +11,11 @@ from schemas.formulation import Formulation
 from schemas.solve import Solve
 from tasks.algebra.errors import AlgebraError, TooLarge
 from tasks.algebra.ground import ground
+from tasks.algebra.highs import Answer
 from tasks.algebra.linear_model import LinearModel, canonical_hash
 from tasks.algebra.mps import read_mps
 from tasks.algebra.text import parse_formulation
+from tasks.second_opinion.solving import solve_tightly
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,11 @@ class Subject:
     def reading(self) -> Reading:
         """The formulation with its grounded model, or what keeps it from being read."""
         return read_formulation(self.candidate.formulation)
+
+    @cached_property
+    def optimum(self) -> Answer | None:
+        """The answer to the program's model at the tightest tolerances, found in this process; None without a model."""
+        return None if self.model is None else solve_tightly(self.model)
 
     @property
     def grounded(self) -> LinearModel | None:

@@ -51,9 +51,17 @@ class Slice:
         """Whether a cell may mean the value."""
         return same(self.values[label]) in map(same, line.cells[label])
 
+    def is_permuted(self, line: Line) -> bool:
+        """Whether the cells hold the slice's numbers in another order."""
+        common = sorted(self.values.keys() & line.cells.keys())
+        cells = sorted(same(line.cells[label][0]) for label in common)
+        return sorted(same(self.values[label]) for label in common) == cells
+
     def nearly_told_by(self, line: Line) -> bool:
-        """Whether most cells agree; of two cells one, where the head speaks of the slice."""
+        """Whether most cells agree, or hold its numbers in another order; of two one, where the head speaks of it."""
         told = self.told_by(line)
+        if len(told) > 2 and sum(told) and self.is_permuted(line):
+            return True
         if len(told) == 2:
             spoken_of = stems(f"{self.parameter.name} {self.parameter.meaning} {self.fixed}")
             return any(told) and bool(stems(line.head) & spoken_of)

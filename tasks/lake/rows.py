@@ -24,7 +24,7 @@ def candidate_row(candidate: Candidate) -> Row:
 
 def verdict_row(verdict: Verdict) -> Row:
     """A row of `verdicts`."""
-    return plain(verdict)
+    return plain(verdict) | {"figures": as_pairs(verdict.figures, "name", "value")}
 
 
 def solve_row(record: SolveRecord) -> Row:

@@ -40,18 +40,28 @@ DIFFICULTY = pa.struct(
         column("nonzeros", COUNT, "nonzero coefficients of the constraints"),
         column("integers", COUNT, "integer and binary variables"),
         column("solve_seconds", REAL, "wall seconds inside the solver"),
+        column("techniques", TEXTS, "modelling techniques that the captured model shows"),
     ]
 )
 EVIDENCE = pa.struct(
     [
+        column("grade", TEXT, "A: all passed; B: a mark or a silence; C: an open question; D: a rung failed"),
         column("checkers", TEXTS, "checkers that passed"),
+        column("failed", TEXTS, "checkers that failed it"),
         column("abstained", TEXTS, "checkers that could not tell"),
         column("program_objective", REAL, "from the solver's model object, in the program's own process"),
         column("resolved_objective", REAL, "from a second solve of the captured model, by HiGHS at gap 0"),
         column("formulation_objective", REAL, "from the formulation's text, without any program"),
         column("second_objective", REAL, "from an independent program, written from the words alone"),
+        column("tightest_objective", REAL, "of the captured model in another solver at tolerance 1e-9"),
+        column("relaxation_objective", REAL, "of the captured model with its integer variables continuous"),
+        column("relaxation_gap", REAL, "between optimum and relaxation, relative to the optimum or 1"),
+        column("flipped_objective", REAL, "of the captured model with the other variable type"),
+        column("relations", COUNT, "relations between answers to changed models that were looked at"),
+        column("binding", COUNT, "rows of the captured model that hold with equality in the optimum"),
         column("model_hash", TEXT, "canonical hash of the captured model"),
         column("solver_version", TEXT, "version of the program's solver"),
+        column("versions", TEXTS, "versions of the code and of the solvers of second opinions"),
         column("door", TEXT, "where the program ran: local or container"),
     ]
 )
@@ -100,6 +110,8 @@ CANDIDATES = table(
     column("blueprint", TEXT, "JSON of the procedural teacher's blueprint; null where there is none"),
 )
 
+FIGURE = pa.struct([column("name", TEXT, "a field of the evidence"), column("value", REAL, "its value")])
+
 VERDICTS = table(
     column("candidate_id", TEXT, "candidate that was checked"),
     column("checker", TEXT, "who checked"),
@@ -108,6 +120,7 @@ VERDICTS = table(
     column("reason", TEXT, "countable reason of a failure or an abstention"),
     column("detail", TEXT, "a sentence for whoever repairs it"),
     column("marks", TEXTS, "findings that do not reject"),
+    column("figures", pa.list_(FIGURE), "what was measured"),
     column("calls", TEXTS, "request hashes of the answers that a judge's verdict rests on"),
     column("seconds", REAL, "wall seconds of the check"),
 )

@@ -17,7 +17,7 @@ def solution_text(draft: Draft, solver: SolverName) -> str:
     """The answer to `formulate`."""
     return (
         f"# Status\n{draft.status.value}\n\n# Formulation\n{print_formulation(draft.formulation)}\n"
-        f"# Program\n```python\n{write_program(draft.programmed, solver)}```\n"
+        f"# Program\n```python\n{write_program(draft.programmed, solver)}{draft.ending}```\n"
     )
 
 

@@ -21,10 +21,10 @@ from schemas.solve import ANSWERS, TerminationStatus
 from tasks.algebra.ground import ground
 from tasks.algebra.highs import solve_linear_model
 from tasks.algebra.text import print_formulation
-from tasks.procedural import program_errors
+from tasks.procedural import meanings, program_errors, slips
 from tasks.procedural.operators import doomed
 from tasks.procedural.operators.move import NotApplicable
-from tasks.procedural.text_errors import reworded, without_number
+from tasks.procedural.text_errors import contradicted, other_unit, reworded, without_number
 from tasks.procedural.words import write_statement
 
 
@@ -39,6 +39,8 @@ class Draft(Frozen):
     programmed: Formulation
     """What the program states; a dialect writes it (`tasks.procedural.dialects`)."""
     status: TerminationStatus
+    ending: str = ""
+    """What stands behind the program."""
 
     def everywhere(self) -> "Draft":
         """The same draft with the program's error in its formulation, too."""
@@ -91,6 +93,52 @@ def missing_number(case: Case) -> Draft:
     """A number of the data that the words do not state."""
     draft = case.draft
     return draft.model_copy(update={"statement": without_number(draft.statement, draft.formulation, case.rng)})
+
+
+def contradictory_number(case: Case) -> Draft:
+    """A sentence of the words stands twice, with two different numbers."""
+    draft = case.draft
+    return draft.model_copy(update={"statement": contradicted(draft.statement, draft.formulation, case.rng)})
+
+
+def scaled_copy(case: Case) -> Draft:
+    """The parent under other names, with its rows scaled."""
+    parent = honest(first_of(case.others))
+    scaled = meanings.scaled(parent.formulation, case.rng)
+    words = reworded(parent.statement, case.rng)
+    return parent.model_copy(update={"statement": words, "formulation": scaled, "programmed": scaled})
+
+
+def idle_constraint(case: Case) -> Draft:
+    """The parent with a limit that its solutions never come near, in words, formulation and program."""
+    return honest(meanings.with_idle_limit(first_of(case.others), case.rng))
+
+
+def printed_objective(case: Case) -> Draft:
+    """The program prints a number of its own as its answer."""
+    optimal_only(case.draft)
+    return case.draft.model_copy(
+        update={"ending": f"\nprint('Optimal objective value:', {case.rng.randint(10**5, 10**6)}.5)\n"}
+    )
+
+
+def wrong_meaning(case: Case) -> Draft:
+    """Formulation and program count another thing than the words ask for."""
+    wrong = meanings.other_objective(case.draft.formulation, case.rng)
+    return case.draft.model_copy(update={"formulation": wrong, "programmed": wrong})
+
+
+def missing_implicit(case: Case) -> Draft:
+    """Formulation and program lack a constraint for which the words state no number."""
+    wrong = program_errors.first_different(
+        case.draft.formulation, meanings.without_implicit(case.draft.formulation, case.rng)
+    )
+    return case.draft.model_copy(update={"formulation": wrong, "programmed": wrong})
+
+
+def unit_words(case: Case) -> Draft:
+    """The words name another unit for a number."""
+    return case.draft.model_copy(update={"statement": other_unit(case.draft.statement, case.rng)})
 
 
 def stale_parent_text(case: Case) -> Draft:
@@ -167,13 +215,29 @@ PROGRAM_ERRORS: Final[Mapping[PlantKind, ProgramError]] = {
     PlantKind.doubled_constraint: program_errors.doubled_constraint,
     PlantKind.wrong_coefficient: program_errors.wrong_coefficient,
     PlantKind.lost_integrality: program_errors.lost_integrality,
+    PlantKind.index_slip: slips.index_slip,
+    PlantKind.unit_slip: slips.unit_slip,
+    PlantKind.flipped_direction: slips.flipped_direction,
+    PlantKind.invented_bound: slips.invented_bound,
+    PlantKind.lost_bound: slips.lost_bound,
+    PlantKind.false_big_m: slips.false_big_m,
+    PlantKind.loose_big_m: slips.loose_big_m,
+    PlantKind.tiny_epsilon: slips.tiny_epsilon,
+    PlantKind.lost_term: slips.lost_term,
 }
 OTHER_ERRORS: Final[Mapping[PlantKind, OtherError]] = {
     PlantKind.missing_number: missing_number,
+    PlantKind.contradictory_number: contradictory_number,
     PlantKind.stale_parent_text: stale_parent_text,
     PlantKind.wrong_status: wrong_status,
     PlantKind.no_op: no_op,
+    PlantKind.scaled_copy: scaled_copy,
+    PlantKind.idle_constraint: idle_constraint,
     PlantKind.duplicate: duplicate,
     PlantKind.infeasible: infeasible,
     PlantKind.unbounded: unbounded,
+    PlantKind.printed_objective: printed_objective,
+    PlantKind.wrong_meaning: wrong_meaning,
+    PlantKind.missing_implicit: missing_implicit,
+    PlantKind.unit_words: unit_words,
 }

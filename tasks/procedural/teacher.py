@@ -72,7 +72,11 @@ def write_solution(prompt: Prompt) -> str:
 
 
 SOLUTION_ERRORS = frozenset(
-    {*PROGRAM_KINDS, *(f"{kind}{EVERYWHERE}" for kind in PROGRAM_KINDS), "wrong_status", "stale_parent_text"}
+    {
+        *PROGRAM_KINDS,
+        *(f"{kind}{EVERYWHERE}" for kind in PROGRAM_KINDS),
+        *("wrong_status", "stale_parent_text", "scaled_copy", "printed_objective", "wrong_meaning", "missing_implicit"),
+    }
 )
 """Errors that the solution carries; the others stand in the words or in the problem itself, which the blueprint has."""
 

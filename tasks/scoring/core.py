@@ -1,19 +1,17 @@
 """What of a model decides its optimum, and small variants of it."""
 
 import math
-from collections.abc import Callable
 from dataclasses import replace
 
 from schemas.formulation import VariableKind
 from schemas.solve import ObjectiveSense
-from tasks.algebra.linear_model import Column, LinearModel, Row
+from tasks.algebra.linear_model import LinearModel, Row
 from tasks.check.quantities import NEUTRAL, same
+from tasks.second_opinion.numbers import row_numbers
+from tasks.second_opinion.perturbing import INFINITE
 
 SLACK = 1e-9
 """How far a bound may be off by rounding."""
-INFINITE = 1e19
-"""Numbers from here on stand for no bound."""
-Change = Callable[[float], float]
 
 
 def core(model: LinearModel) -> LinearModel:
@@ -76,73 +74,3 @@ def without_data(model: LinearModel, stated: frozenset[float]) -> LinearModel:
 def variables(row: Row) -> set[int]:
     """Places of the variables that a row holds."""
     return {place for place, value in row.coefficients.items() if value}
-
-
-def row_numbers(row: Row) -> set[float]:
-    """Coefficients and finite sides of a row, without sign."""
-    return finite({row.lower, row.upper, *row.coefficients.values()})
-
-
-def column_numbers(column: Column) -> set[float]:
-    """Cost and finite bounds of a variable, without sign."""
-    return finite({column.cost}) | bound_numbers(column)
-
-
-def bound_numbers(column: Column) -> set[float]:
-    """Finite bounds of a variable, without sign."""
-    return finite({column.lower, column.upper})
-
-
-def finite(values: set[float]) -> set[float]:
-    """Numbers that are data: neither endless, nor 0 or 1."""
-    return {same(value) for value in values if abs(value) < INFINITE} - NEUTRAL
-
-
-def numbers(model: LinearModel) -> set[float]:
-    """All numbers of a model but 0 and 1, without sign."""
-    found = finite({model.constant})
-    for column in model.columns:
-        found |= column_numbers(column)
-    for row in model.rows:
-        found |= row_numbers(row)
-    return found
-
-
-def changed(model: LinearModel, stated: frozenset[float], change: Change) -> LinearModel:
-    """The model with each of the question's numbers changed, alike wherever it stands."""
-
-    def new(value: float) -> float:
-        size = same(value)
-        return value if abs(value) >= INFINITE or size in NEUTRAL or size not in stated else value * change(size)
-
-    return replace(
-        model,
-        constant=new(model.constant),
-        columns=tuple(
-            replace(column, lower=new(column.lower), upper=new(column.upper), cost=new(column.cost))
-            for column in model.columns
-        ),
-        rows=tuple(
-            replace(
-                row,
-                lower=new(row.lower),
-                upper=new(row.upper),
-                coefficients={place: new(value) for place, value in row.coefficients.items()},
-            )
-            for row in model.rows
-        ),
-    )
-
-
-def flipped(model: LinearModel) -> LinearModel | None:
-    """The model with the other variable type: continuous where it has integers, else integer; binaries stay.
-
-    None where all its variables are binary.
-    """
-    kinds = {column.kind for column in model.columns}
-    old = VariableKind.integer if VariableKind.integer in kinds else VariableKind.continuous
-    if old not in kinds:
-        return None
-    new = VariableKind.continuous if old is VariableKind.integer else VariableKind.integer
-    columns = tuple(replace(column, kind=new) if column.kind is old else column for column in model.columns)
-    return replace(model, columns=columns)

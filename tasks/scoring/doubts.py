@@ -17,32 +17,21 @@ What it does not:
 """
 
 import math
-import random
 import re
 
 from schemas.finding import Doubt
 from schemas.solve import TerminationStatus
 from tasks.algebra.linear_model import LinearModel
 from tasks.check.quantities import NEUTRAL, same, text_numbers
-from tasks.scoring.core import (
-    bound_numbers,
-    bounds_only,
-    changed,
-    core,
-    finite,
-    numbers,
-    optimum_by_bounds,
-    row_numbers,
-    without_data,
-)
+from tasks.scoring.core import bounds_only, core, optimum_by_bounds, without_data
 from tasks.scoring.resolving import resolve
+from tasks.second_opinion.numbers import bound_numbers, finite, numbers, row_numbers
+from tasks.second_opinion.perturbing import SPANS, Factors, changed
 
 SAME = 1e-4
 """Relative difference up to which a number of the model is the answer."""
 MOVED = 1e-3
 """Relative difference from which an optimum has moved."""
-RANGES = ((1.1, 1.5), (1.7, 3.0), (0.3, 0.6))
-"""Factors between which the question's numbers change all together, one range after another until the optimum moves."""
 TENFOLD = (10.0, 0.1)
 """Factors by which a single one changes, where all together told nothing."""
 FEWEST = 2
@@ -105,7 +94,7 @@ def written(objective: float, own: set[float], stated: frozenset[float]) -> froz
 def rests_on_itself(model: LinearModel, objective: float, stated: frozenset[float]) -> bool:
     """Whether the answer stands in the model and moves with that number; a large constant may equal it by chance."""
     found = written(objective, numbers(model), stated)
-    return bool(found) and differs(resolve(changed(model, found, Factors(*RANGES[0]))).objective, objective)
+    return bool(found) and differs(resolve(changed(model, found, Factors(*SPANS[0]))).objective, objective)
 
 
 def is_decided_by_bounds(model: LinearModel, objective: float) -> bool:
@@ -133,7 +122,7 @@ def moves(model: LinearModel, objective: float, stated: frozenset[float]) -> boo
     """Whether the optimum moves when the question's numbers change; that of 0 may rest on anything, and counts so."""
     if abs(objective) < SAME:
         return True
-    together = (changed(model, stated, Factors(*span)) for span in RANGES)
+    together = (changed(model, stated, Factors(*span)) for span in SPANS)
     if any((found := resolve(one).objective) is not None and differs(found, objective) for one in together):
         return True
     single = (
@@ -147,15 +136,3 @@ def moves(model: LinearModel, objective: float, stated: frozenset[float]) -> boo
 def differs(found: float | None, objective: float) -> bool:
     """Whether an optimum has moved, or is gone."""
     return found is None or not math.isclose(found, objective, rel_tol=MOVED)
-
-
-class Factors:
-    """A factor for each number, the same whenever it is asked for."""
-
-    def __init__(self, low: float, high: float) -> None:
-        """Take the range."""
-        self.low, self.high = low, high
-
-    def __call__(self, value: float) -> float:
-        """The factor of a number."""
-        return random.Random(f"{value!r}/{self.low}").uniform(self.low, self.high)

@@ -7,9 +7,9 @@ from tasks.algebra.highs import Answer
 from tasks.algebra.linear_model import LinearModel
 from tasks.algebra.mps import read_mps
 from tasks.sandbox.verify import close
-from tasks.scoring.core import flipped
 from tasks.scoring.doubts import doubts_about_conflict, doubts_about_optimum, doubts_about_text
 from tasks.scoring.resolving import resolve
+from tasks.second_opinion.variants import flipped
 
 OPTIMAL, INFEASIBLE = TerminationStatus.optimal, TerminationStatus.infeasible
 

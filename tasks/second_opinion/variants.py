@@ -22,6 +22,11 @@ def relaxed(model: LinearModel) -> LinearModel:
     return replace(model, columns=tuple(replace(column, kind=VariableKind.continuous) for column in model.columns))
 
 
+def is_relaxed(model: LinearModel) -> bool:
+    """Whether the model is its own relaxation."""
+    return all(column.kind is VariableKind.continuous for column in model.columns)
+
+
 def without(model: LinearModel, row: str) -> LinearModel:
     """The model without one constraint: an optimum that stays the same says that it does not bind.
 
@@ -33,3 +38,17 @@ def without(model: LinearModel, row: str) -> LinearModel:
         names = ", ".join(other.name for other in model.rows[:5])
         raise KeyError(f"no constraint {row!r} in this model; it has {len(model.rows)}, such as {names}")
     return replace(model, rows=kept)
+
+
+def flipped(model: LinearModel) -> LinearModel | None:
+    """The model with the other variable type: continuous where it has integers, else integer; binaries stay.
+
+    None where all its variables are binary.
+    """
+    kinds = {column.kind for column in model.columns}
+    old = VariableKind.integer if VariableKind.integer in kinds else VariableKind.continuous
+    if old not in kinds:
+        return None
+    new = VariableKind.continuous if old is VariableKind.integer else VariableKind.integer
+    columns = tuple(replace(column, kind=new) if column.kind is old else column for column in model.columns)
+    return replace(model, columns=columns)

@@ -10,7 +10,10 @@ import pytest
 from tests.conftest import Optmill
 from tests.mill import ROOT
 
-COMMANDS = ("evolve", "campaign", "estimate", "report", "show", "audit", "diff", "solve", "doctor", "seeds", "images")
+COMMANDS = (
+    *("evolve", "campaign", "estimate", "report", "show", "audit", "diff", "solve", "doctor", "seeds", "images"),
+    *("calibrate", "diversity", "overlap"),
+)
 GROUPS = {"seeds": ("check", "list"), "images": ("build", "list", "check")}
 
 PROGRAMS = {

@@ -15,7 +15,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from flows.commands import audit_command
-from schemas.candidate import Candidate, Evidence, Program, Stage
+from schemas.candidate import Candidate, Program, Stage
+from schemas.evidence import Evidence
 from schemas.formulation import Formulation
 from schemas.solve import ObjectiveSense, SolverName, TerminationStatus
 from tasks.algebra.linear_model import canonical_hash

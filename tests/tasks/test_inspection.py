@@ -8,8 +8,8 @@ import pytest
 from schemas.solve import Solve, SolverName, TerminationStatus
 from schemas.verdict import CheckerName, Outcome
 from tasks import inspection
-from tasks.check import CHECKS
 from tasks.check.case import Case
+from tasks.check.checks import CHECKS
 from tasks.examination import EMBEDDED_CHECKS
 from tasks.execution import Readings, read_apart
 from tasks.inspection import inspect, look_at

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from schemas.candidate import Candidate, Evidence, Program, Stage
+from schemas.candidate import Candidate, Program, Stage
+from schemas.evidence import Evidence, Grade
 from schemas.solve import ObjectiveSense, SolverName, TerminationStatus
 from tasks.show import problem_markdown
 
@@ -24,7 +25,9 @@ def problem(id: str, generation: int, **fields: Any) -> Candidate:
         "status": TerminationStatus.optimal,
         "sense": ObjectiveSense.maximize,
         "objective": 12345.5,
-        "evidence": Evidence(checkers=("program", "no_op"), program_objective=12345.5, solver_version="copt 8"),
+        "evidence": Evidence(
+            grade=Grade.A, checkers=("program", "no_op"), program_objective=12345.5, solver_version="copt 8"
+        ),
     }
     return Candidate(id=id, generation=generation, **(told | fields))
 
@@ -58,6 +61,7 @@ def test_the_lineage_is_indented_by_generation_and_says_what_changed():
 
 def test_evidence_lists_what_was_looked_at_and_nothing_else():
     page = problem_markdown((CHILD,))
+    assert "- grade: A" in page
     assert "- checkers passed: program, no_op" in page
     assert "- objective in the program's process: 12345.5" in page
     assert "canonical model" not in page and "None" not in page

@@ -143,12 +143,14 @@ def test_sense_and_constant_count(model: LinearModel) -> None:
     assert len(hashes) == 3
 
 
-def test_scaling_a_row_counts_on_purpose() -> None:
-    column = Column("x", VariableKind.continuous, 0.0, INFINITY, 1.0)
-    once, twice = (
-        LinearModel(ObjectiveSense.maximize, (column,), (Row("r", {0: f}, -INFINITY, 4.0 * f),)) for f in (1.0, 2.0)
+@given(models(), st.sampled_from([0.25, 2.0, 60.0]))
+@settings(max_examples=100, deadline=None)
+def test_the_scaling_of_a_row_does_not_count(model: LinearModel, factor: float) -> None:
+    scaled = tuple(
+        Row(row.name, {p: v * factor for p, v in row.coefficients.items()}, row.lower * factor, row.upper * factor)
+        for row in model.rows
     )
-    assert canonical_hash(once) != canonical_hash(twice)
+    assert canonical_hash(replace(model, rows=scaled)) == canonical_hash(model)
 
 
 def test_an_integer_between_zero_and_one_is_binary() -> None:

@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 
 from schemas.candidate import Candidate
 from schemas.verdict import Outcome
-from tasks.check import make_subject
 from tasks.check.constraints import check as check_constraints
 from tasks.check.description import check as check_description
-from tasks.check.subject import read_formulation
+from tasks.check.subject import make_subject, read_formulation
 from tasks.check.variables import check as check_variables
 from tests.tasks.algebra.attacks import TOO_LARGE, UNREADABLE, limited_by
 from tests.tasks.algebra.bakery import FORMULATION

@@ -8,7 +8,7 @@ import pytest
 from schemas.candidate import Candidate
 from schemas.solve import SolverName
 from tasks.algebra.text import parse_formulation
-from tasks.check import Subject, make_subject
+from tasks.check.subject import Subject, make_subject
 from tasks.procedural.dialects import write_program
 from tasks.sandbox.door import run_program, solve_model
 from tests.tasks.algebra.bakery import FORMULATION

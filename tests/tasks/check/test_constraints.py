@@ -6,8 +6,8 @@ import pytest
 
 from schemas.candidate import Candidate
 from schemas.verdict import Outcome
-from tasks.check import Subject
 from tasks.check.constraints import check
+from tasks.check.subject import Subject
 
 Make = Callable[..., Subject]
 MARKET = "- market, `for i in ITEMS`: `bake[i] <= most[i]`\n"

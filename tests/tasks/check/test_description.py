@@ -8,8 +8,8 @@ from schemas.candidate import Candidate
 from schemas.solve import SolverName
 from schemas.verdict import Outcome
 from tasks.algebra.text import parse_formulation
-from tasks.check import make_subject
 from tasks.check.description import check
+from tasks.check.subject import make_subject
 from tasks.procedural.dialects import write_program
 
 Make = Callable[..., Candidate]

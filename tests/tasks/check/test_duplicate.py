@@ -2,7 +2,8 @@
 
 from random import Random
 
-from schemas.candidate import Candidate, Evidence
+from schemas.candidate import Candidate
+from schemas.evidence import Evidence
 from schemas.verdict import Outcome
 from tasks.check.clusters import find_clusters
 from tasks.check.duplicate import find_duplicates

@@ -1,4 +1,4 @@
-"""Honest problems of every family, setting and story pass every checker."""
+"""Honest problems of every family, setting and story fail no checker; some words leave the variables' type open."""
 
 from random import Random
 
@@ -8,7 +8,8 @@ from schemas.candidate import Candidate
 from schemas.solve import SolverName
 from schemas.verdict import Outcome
 from tasks.algebra.text import print_formulation
-from tasks.check import CHECKS, make_subject
+from tasks.check.checks import CHECKS
+from tasks.check.subject import make_subject
 from tasks.procedural.dialects import write_program
 from tasks.procedural.families import all_families
 from tasks.procedural.family import Family, Setting, draw_blueprint
@@ -36,7 +37,7 @@ def drawn(family: Family, setting: Setting, story: int, seed: int) -> Candidate:
 
 
 @pytest.mark.parametrize(("family", "setting"), SETTINGS, ids=[f"{f.name}-{s.name}" for f, s in SETTINGS])
-def test_honest_problems_pass_every_checker(family: Family, setting: Setting) -> None:
+def test_honest_problems_fail_no_checker(family: Family, setting: Setting) -> None:
     for story in range(len(setting.stories)):
         for seed in range(SEEDS):
             candidate = drawn(family, setting, story, seed)
@@ -46,4 +47,5 @@ def test_honest_problems_pass_every_checker(family: Family, setting: Setting) ->
             subject = make_subject(candidate, (), solve, resolved)
             verdicts = [check(subject) for check in CHECKS.values()]
             assert subject.agrees
-            assert [v for v in verdicts if v.outcome is not Outcome.passed] == []
+            assert [v for v in verdicts if v.outcome is Outcome.failed] == []
+            assert {v.reason for v in verdicts if v.outcome is Outcome.abstained} <= {"type_ambiguous"}

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from schemas.candidate import Candidate
 from schemas.verdict import Outcome
-from tasks.check import Subject, make_subject
 from tasks.check.no_op import check
+from tasks.check.subject import Subject, make_subject
 
 Make = Callable[..., Subject]
 MakeCandidate = Callable[..., Candidate]
@@ -32,9 +32,17 @@ def test_a_changed_number_is_a_child(candidate: MakeCandidate, formulation: str,
 def test_a_new_constraint_that_does_not_bind_is_marked(
     subject: Make, candidate: MakeCandidate, formulation: str
 ) -> None:
-    slack = formulation + '- fair: `bake["loaf"] <= bake["bun"] + 900`\n'
+    slack = formulation + '- fair: `bake["loaf"] <= 36`\n'
     tight = formulation + '- fair: `bake["loaf"] + bake["bun"] <= 9`\n'
     parents = (candidate(id="parent"),)
     told = {"words": "other words", "parents": parents}
     assert check(subject(formulation=slack, **told)).marks == ("new_constraint_does_not_bind",)
     assert check(subject(formulation=tight, **told)).marks == ()
+
+
+def test_a_limit_that_nothing_comes_near_is_no_change(
+    subject: Make, candidate: MakeCandidate, formulation: str
+) -> None:
+    idle = formulation + '- fair: `bake["loaf"] <= bake["bun"] + 900`\n'
+    verdict = check(subject(formulation=idle, words="other words", parents=(candidate(id="parent"),)))
+    assert (verdict.outcome, verdict.reason) == (Outcome.failed, "idle_constraint")

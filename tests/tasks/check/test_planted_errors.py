@@ -8,7 +8,8 @@ from schemas.candidate import Candidate
 from schemas.solve import SolverName
 from schemas.verdict import Outcome
 from tasks.algebra.text import print_formulation
-from tasks.check import CHECKS, make_subject
+from tasks.check.checks import CHECKS
+from tasks.check.subject import make_subject
 from tasks.procedural.dialects import write_program
 from tasks.procedural.families import all_families
 from tasks.procedural.family import Family, draw_blueprint

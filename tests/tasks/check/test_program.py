@@ -7,8 +7,8 @@ import pytest
 from schemas.candidate import Candidate
 from schemas.solve import TerminationStatus
 from schemas.verdict import Outcome
-from tasks.check import Subject, make_subject
 from tasks.check.program import check
+from tasks.check.subject import Subject, make_subject
 
 Make = Callable[..., Subject]
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from schemas.candidate import Candidate
 from schemas.verdict import Outcome
 from tasks.algebra.text import parse_formulation, print_formulation
-from tasks.check import Subject
 from tasks.check.constraints import check
+from tasks.check.subject import Subject
 
 Make = Callable[..., Subject]
 MakeCandidate = Callable[..., Candidate]

@@ -8,7 +8,7 @@ from schemas.candidate import Candidate
 from schemas.solve import SolverName
 from schemas.verdict import Outcome
 from tasks.algebra.text import parse_formulation
-from tasks.check import Subject, make_subject
+from tasks.check.subject import Subject, make_subject
 from tasks.check.variables import check
 from tasks.procedural.dialects import write_program
 from tasks.sandbox.door import run_program

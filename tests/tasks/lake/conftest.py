@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from schemas.blueprint import Domain
-from schemas.candidate import Candidate, Difficulty, Evidence, Program, Stage
+from schemas.candidate import Candidate, Difficulty, Program, Stage
+from schemas.evidence import Evidence
 from schemas.round import Manifest
 from schemas.solve import ModelStatistics, ObjectiveSense, Solve, SolverName, TerminationStatus, VariableValue
 from schemas.spec import EvolveSpec

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pytest
 
-from schemas.candidate import Candidate, Difficulty, Evidence
+from schemas.candidate import Candidate, Difficulty
+from schemas.evidence import Evidence
 from schemas.frozen import Frozen
 from schemas.round import Manifest, Survival
 from schemas.solve import ModelStatistics, Solve

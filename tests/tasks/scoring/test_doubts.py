@@ -11,11 +11,11 @@ from schemas.solve import ObjectiveSense, TerminationStatus
 from tasks.algebra.ground import ground
 from tasks.algebra.highs import solve_linear_model
 from tasks.algebra.linear_model import Column, LinearModel, Row
-from tasks.scoring.core import bounds_only, core, flipped, optimum_by_bounds
+from tasks.scoring.core import bounds_only, core, optimum_by_bounds
 from tasks.scoring.doubts import doubts_about_optimum, moves, moves_by_costs
 from tasks.scoring.examination import examine
 from tasks.scoring.resolving import resolve
-from tasks.second_opinion.variants import write
+from tasks.second_opinion.variants import flipped, write
 from tasks.seed_file import read_seeds
 
 KINDS = (VariableKind.continuous, VariableKind.integer)
