@@ -8,9 +8,11 @@ import typer
 
 from flows.ablate_commands import ablate
 from flows.benchmark_commands import benchmark
+from flows.curate_commands import curate
 from flows.errors import user_errors
 from flows.export_commands import export
 from flows.finetune_commands import finetune
+from flows.flaw_commands import flaws
 from flows.operations import deploy, down, pool_app, schedule, up
 from flows.options import (
     Address,
@@ -32,6 +34,7 @@ from flows.options import (
     teacher_fields,
 )
 from flows.stdout import answering
+from flows.trajectory_commands import trajectories
 from schemas.solve import SolverName
 
 app = typer.Typer(
@@ -50,6 +53,9 @@ app.add_typer(pool_app, name="pool")
 for operation in (up, deploy, down, schedule):
     app.command()(operation)
 app.command()(benchmark)
+app.command()(curate)
+app.command()(trajectories)
+app.command()(flaws)
 app.command()(export)
 app.command()(finetune)
 app.command()(ablate)

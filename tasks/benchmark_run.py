@@ -6,7 +6,6 @@ comes, so that a run that is opened again goes on from there.
 
 import os
 import socket
-import threading
 from functools import cached_property
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from schemas.rule import Flip, Rule
 from tasks.benchmarks.loading import load_labels, load_sets
 from tasks.lake.lake import Lake
 from tasks.ledger import Ledger, append_line, read_lines
+from tasks.opened import Opened
 from tasks.sandbox.door import Door, open_door
 from tasks.scoring.examiner import open_examiner
 from tasks.scoring.rules import RULES
@@ -172,33 +172,5 @@ def normal(question: str) -> str:
     return " ".join(question.replace("\\n", " ").split()).casefold()
 
 
-_open: dict[Path, BenchmarkRun] = {}
-_lock = threading.Lock()
-
-
-def open_run(folder: str | Path) -> BenchmarkRun:
-    """The run of a folder, one a process."""
-    with _lock:
-        path = Path(folder)
-        if path not in _open:
-            _open[path] = BenchmarkRun(path)
-        return _open[path]
-
-
-def runs_in_progress() -> list[BenchmarkRun]:
-    """Runs that are open in this process."""
-    with _lock:
-        return list(_open.values())
-
-
-def close_run(folder: str | Path) -> None:
-    """Forget a run that was published."""
-    with _lock:
-        if run := _open.pop(Path(folder), None):
-            run.tenure.release()
-
-
-def open_shard(path: str) -> tuple[BenchmarkRun, int]:
-    """The run and the number of a shard's path, which is what travels between tasks."""
-    folder, _, name = path.rpartition("/")
-    return open_run(folder), int(name.removeprefix("shard-"))
+_opened = Opened(BenchmarkRun)
+open_run, open_shard, close_run, runs_in_progress = _opened.open, _opened.shard, _opened.close, _opened.all

@@ -75,6 +75,7 @@ MEANS = {
     "inspection",
     "ledger",
     "next_round",
+    "opened",
     "population",
     "progress",
     "row_file",

@@ -84,17 +84,18 @@ class LocalTeacher:
         torch.manual_seed(prompt.sampling.seed)
         new = prompt.sampling.max_tokens if most is None else min(prompt.sampling.max_tokens, most - count)
         with torch.inference_mode():
-            written = model.generate(**asked, max_new_tokens=new, **drawing(prompt), pad_token_id=padding(tokenizer))
+            written = model.generate(**asked, max_new_tokens=new, **drawing(prompt), **ending(prompt, tokenizer))
         answer = written[0, count:]
         return tokenizer.decode(answer, skip_special_tokens=True), count, len(answer)
 
     def rendered(self, prompt: Prompt) -> str:
         """The messages as the model was taught to read them; plainly, one under another, where it has no template."""
-        messages = [message.model_dump() for message in prompt.messages]
+        begun = prompt.messages[-1].content if prompt.continues else ""
+        messages = [message.model_dump() for message in prompt.messages[: -1 if prompt.continues else None]]
         tokenizer, _ = self.parts
         if tokenizer.chat_template:
-            return str(tokenizer.apply_chat_template(messages, tokenize=False, add_generation_prompt=True))
-        return "\n\n".join([message["content"] for message in messages] + [""])
+            return str(tokenizer.apply_chat_template(messages, tokenize=False, add_generation_prompt=True)) + begun
+        return "\n\n".join([message["content"] for message in messages] + [begun])
 
 
 def drawing(prompt: Prompt) -> dict[str, Any]:
@@ -103,6 +104,12 @@ def drawing(prompt: Prompt) -> dict[str, Any]:
         return {"do_sample": False, "temperature": None, "top_p": None, "top_k": None}
     wanted = {"temperature": prompt.sampling.temperature, "top_p": prompt.sampling.top_p, "top_k": 0}
     return {"do_sample": True, **wanted}
+
+
+def ending(prompt: Prompt, tokenizer: Any) -> dict[str, Any]:
+    """What ends an answer beside its last token, and what stands behind that."""
+    stops = {"stop_strings": list(prompt.stop), "tokenizer": tokenizer} if prompt.stop else {}
+    return {**stops, "pad_token_id": padding(tokenizer)}
 
 
 def padding(tokenizer: Any) -> int | None:
