@@ -21,6 +21,7 @@ ROUNDED = 3
 """Significant digits from which on a rounded label still tells it."""
 DIGITS = r"\d+(?:(?:\{,\}|\\,|[,.'’_ \u00a0\u202f])\d+)*"
 NUMBER = re.compile(rf"{DIGITS}(?:\s*[eE][-+]?\d+|\s*(?:[*×·x]|\\times|\\cdot)\s*10\s*(?:\^|\*\*)\s*\{{?[-+]?\d+\}}?)?")
+PARTING = re.compile(r"[\s_'’\u00a0\u202f]+")
 FRACTION = re.compile(r"\\[dt]?frac\{\s*([^{}]+?)\s*\}\{\s*([^{}]+?)\s*\}")
 OPERATION = re.compile(r"^\s*([-+*/×·÷^−]|\\times|\\cdot|\\div|times|plus|minus|divided by|over)\s*$")
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
@@ -94,18 +95,26 @@ def digits_in(text: str) -> Iterator[Found]:
 
 
 def readings_of(written: str) -> set[float]:
-    """The values that digits with separators may have."""
+    """The values that digits with separators may have: blanks and the like part them, or part thousands of one."""
     base, power = re.match(rf"({DIGITS})(.*)", written, re.DOTALL).groups()  # pyright: ignore[reportOptionalMemberAccess] - NUMBER matched
     exponent = re.search(r"[-+]?\d+\}?$", power)
     factor = 10.0 ** min(300, max(-300, int(exponent[0].rstrip("}")))) if exponent else 1.0
-    parts = re.split(r"(\{,\}|\\,|[^\d])", base)
-    whole, last, mark = "".join(parts[:-1:2]), parts[-1], parts[-2] if len(parts) > 1 else ""
-    found = {float(whole + last)} if len(whole + last) < 300 else set[float]()
-    if mark in (".", ","):
-        found.add(float(f"{whole}.{last}"))
-    if mark not in (".", ",", ""):
-        found |= {float(part) for part in parts[::2]}
-    return {value * factor for value in found}
+    chunks = PARTING.split(base.replace("{,}", ",").replace("\\,", " "))
+    whole = ["".join(chunks)] if all(re.match(r"\d{3}\b", chunk) for chunk in chunks[1:]) else []
+    return {value * factor for chunk in (*chunks, *whole) for value in chunk_readings(chunk)}
+
+
+def chunk_readings(chunk: str) -> set[float]:
+    """The values of digits with points and commas, each of which may part thousands or decimals, or two numbers."""
+    first, *rest = parts = re.split(r"[.,]", chunk)
+    if len(chunk) > 300:
+        return set()
+    found = {float("".join(parts))} if all(len(part) == 3 for part in rest) else set[float]()
+    if rest:
+        found.add(float(f"{''.join(parts[:-1])}.{parts[-1]}"))
+    if "," in chunk:
+        found |= {float(each) for each in chunk.split(",") if each.count(".") < 2}
+    return found | ({float(first)} if not rest else set())
 
 
 def words_in(text: str) -> Iterator[Found]:

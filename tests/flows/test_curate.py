@@ -146,27 +146,10 @@ def test_a_killed_run_asks_for_nothing_twice(optmill: Optmill, tmp_path: Path):
     assert [each.fate for each in whole] == [expected_fate(planned(int(each.item_id))) for each in whole]
 
 
-def test_without_an_intervener_code_mends_what_it_sees(optmill: Optmill, tmp_path: Path):
-    numbers = [number for number in range(200) if planned(number).plan in ((), (Trigger.protocol_violation,))][:6]
-    write_set(tmp_path / "set.jsonl", numbers)
-    with RunningServer(answers="calm") as server:
-        command = ("curate", tmp_path / "set.jsonl", "--reasoner", "openai/calm", "--reasoner-address", server.address)
-        finished = optmill(*command, "--inspection", "code", "--solver", "highs", "--lake", tmp_path / "lake")
-        assert finished.returncode == 0, finished.stderr
-    curated = read_curation(Lake(tmp_path / "lake"), curations(Lake(tmp_path / "lake"))[0])
-    found = {each.item_id: [look.flaw.trigger for look in each.interventions if look.flaw] for each in curated}
-    # The scripted reasoner counts the scripted intervener's hints alone, so it ends in a sentence for ever.
-    assert {name: set(flaws) for name, flaws in found.items()} == {
-        str(number): set(planned(number).plan) for number in numbers
-    }
-
-
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ((), "give sets or campaigns"),
         (("set.jsonl",), "name the reasoner's model"),
-        (("set.jsonl", "--reasoner", "openai/x"), "name the intervener's model"),
         (("--campaign", "none", "--reasoner", "openai/x", "--inspection", "code"), "holds no published round"),
     ],
 )
@@ -177,14 +160,6 @@ def test_a_users_mistake_is_a_sentence(optmill: Optmill, tmp_path: Path, fields:
     assert finished.returncode == 2
     assert "Traceback" not in finished.stderr
     assert said in " ".join(finished.stderr.split())
-
-
-def test_a_server_that_can_not_go_on_is_refused(optmill: Optmill, tmp_path: Path):
-    write_set(tmp_path / "set.jsonl", range(2))
-    with RunningServer(answers="calm", continuing=()) as server:
-        finished = optmill(*asked(server, tmp_path))
-    assert finished.returncode == 2
-    assert "does not go on from a cut text" in " ".join(finished.stderr.split())
 
 
 def test_a_trajectorys_row_is_whole_json(run: tuple[Path, tuple[Curated, ...], str, Any]):

@@ -84,7 +84,7 @@ def read_template(place: Path) -> tuple[str, dict[str, str]]:
             f"template = {str(place)!r} holds no chat template ({type(error).__name__}: {error}); give a Jinja file, "
             "or a folder with chat_template.jinja or tokenizer_config.json"
         ) from error
-    marks = {name: told[name] for name in ("bos_token", "eos_token")} if told else {}
+    marks = {name: told.get(name) for name in ("bos_token", "eos_token")}
     return source, {name: mark if isinstance(mark, str) else mark["content"] for name, mark in marks.items() if mark}
 
 

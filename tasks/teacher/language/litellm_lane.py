@@ -80,7 +80,9 @@ class LitellmLane:
 
     def refuse_without_prefix(self) -> None:
         """Raise where the provider does not go on from the beginning of an answer, as far as litellm knows."""
-        if self.spec.continuing is Continuing.prefix or quiet_litellm().supports_assistant_prefill(self.spec.model):
+        if self.spec.continuing is Continuing.prefix or quiet_litellm().utils.supports_assistant_prefill(
+            self.spec.model
+        ):
             return
         raise TeacherRefused(
             f"{self.spec.model} does not go on from a cut text, which trajectories need, as far as litellm knows; "
