@@ -17,7 +17,7 @@ from tasks.lake.lake import Lake
 from tasks.trajectory.figures import code_and_intervener, funnels, refusal_counts, trigger_counts
 from tests.conftest import Optmill
 from tests.mill import start
-from tests.model_server.calm_plan import Planned, planned, write_set
+from tests.model_server.calm_plan import planned, write_set
 from tests.model_server.client import RunningServer
 
 NUMBERS = range(40)
@@ -43,41 +43,24 @@ def run(optmill: Optmill, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
     return folder / "lake", read_curation(Lake(folder / "lake"), "planted"), finished.stderr, stats
 
 
-def expected_looks(case: Planned) -> list[Trigger | None]:
-    """What the looks at a problem's trajectory find."""
-    if case.ambiguous:
-        return [None]
-    return [*case.plan[: MOST + 1], *([None] if len(case.plan) <= MOST else [])]
-
-
-def expected_fate(case: Planned) -> Fate:
-    """What becomes of it."""
-    if case.ambiguous:
-        return Fate.intervener_unusable
-    if len(case.plan) > MOST:
-        return Fate.too_many_hints
-    return Fate.wrong_answer if case.wrong else Fate.golden
-
-
 def test_every_planted_trigger_is_found_in_its_place(run: tuple[Path, tuple[Curated, ...], str, Any]):
     for each in run[1]:
         case = planned(int(each.item_id))
-        assert [look.flaw.trigger if look.flaw else None for look in each.interventions] == expected_looks(case), case
-        assert each.fate is expected_fate(case), case
+        assert [look.flaw.trigger if look.flaw else None for look in each.interventions] == case.looks(MOST), case
+        assert each.fate is case.fate(MOST), case
 
 
 def test_rates_and_funnel_are_what_was_planted(run: tuple[Path, tuple[Curated, ...], str, Any]):
     cases = [planned(number) for number in NUMBERS]
     looked = [case for case in cases if not case.ambiguous]
     counts = {(each.look, each.trigger): each.count for each in trigger_counts(run[1])}
-    assert counts == Counter((at, found) for case in looked for at, found in enumerate(expected_looks(case)))
+    assert counts == Counter((at, found) for case in looked for at, found in enumerate(case.looks(MOST)))
     whole = funnels(run[1])[0]
-    hints = {case.number: 0 if case.ambiguous else min(len(case.plan), MOST) for case in cases}
-    assert (whole.trajectories, whole.golden) == (len(cases), sum(expected_fate(c) is Fate.golden for c in cases))
-    assert whole.fates == Counter(expected_fate(case) for case in cases)
-    assert whole.right == sum(case.right_at(hints[case.number]) for case in cases)
+    assert (whole.trajectories, whole.golden) == (len(cases), sum(c.fate(MOST) is Fate.golden for c in cases))
+    assert whole.fates == Counter(case.fate(MOST) for case in cases)
+    assert whole.right == sum(case.right_at(case.hints(MOST)) for case in cases)
     assert whole.right_before.share == pytest.approx(sum(case.right_at(0) for case in cases) / len(cases))
-    assert whole.hints == sum(hints.values())
+    assert whole.hints == sum(case.hints(MOST) for case in cases)
 
 
 def test_refusals_are_what_was_planted(run: tuple[Path, tuple[Curated, ...], str, Any]):
@@ -143,7 +126,7 @@ def test_a_killed_run_asks_for_nothing_twice(optmill: Optmill, tmp_path: Path):
         probe = 1
         assert server.stats()["settled_asked_again"] <= probe
     whole = read_curation(Lake(tmp_path / "lake"), "killed")
-    assert [each.fate for each in whole] == [expected_fate(planned(int(each.item_id))) for each in whole]
+    assert [each.fate for each in whole] == [planned(int(each.item_id)).fate(MOST) for each in whole]
 
 
 @pytest.mark.parametrize(

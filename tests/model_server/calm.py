@@ -59,7 +59,7 @@ def reasoning(case: Planned, text: str) -> str:
     trigger = case.plan[step] if step < len(case.plan) else None
     since = text.rpartition("On second thought")[2] if step else text
     opened = text.endswith("```python\n")
-    solved = f"objective {told(case)}" in text if trigger is None else "objective" in text
+    solved = text.count(f"objective {told(case)}") >= case.blocks if trigger is None else "objective" in text
     if solved and not opened and trigger not in IN_PROGRAMS:
         return ending(case, trigger, step)
     outputs = since.count("```output")
@@ -67,7 +67,7 @@ def reasoning(case: Planned, text: str) -> str:
         return in_words(case, step)
     if trigger is T.fragmented_code:
         return pieces(case, step, outputs)
-    if outputs:
+    if outputs and case.blocks == 1:
         return ending(case, trigger, step)
     return f"{'' if opened else formulation(case, step)}{program(case, trigger, step)}```\n"
 
