@@ -54,6 +54,7 @@ measure: $(VENV)/.dev
 	$(BIN)/python -m tests.hostile_run --door container
 	$(BIN)/python -m tests.published --door container
 	$(BIN)/python -m tests.measure_scoring
+	$(BIN)/python -m tests.measure_server
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench

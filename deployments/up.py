@@ -1,4 +1,4 @@
-"""The factory standing on one machine: server, pages with reports, work pools, automations, deployments, workers.
+"""The factory standing on one machine: server, pages with reports, patrol, work pools and their workers, deployments.
 
 Started again, it starts what has ended and leaves the rest alone.
 """
@@ -7,12 +7,11 @@ import os
 import socket
 import sys
 import time
-import urllib.request
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from deployments.server import answers, server_command
 from deployments.services import alive, end, read_standing, start, write_standing
 from deployments.settings import SERVER, WORKER
 from schemas.service import Service, Standing
@@ -52,15 +51,18 @@ def stand_up(home: Path, port: int, say: Callable[[str], None]) -> Standing:
         reports_url=before.reports_url,
         services=tuple(service for service in before.services if alive(service)),
     )
-    standing = with_service(standing, folder, "server", server_command(standing), server_environment(folder, standing))
+    refuse_taken(standing, "server", port_of(standing.url))
+    server = server_command(port_of(standing.url))
+    standing = with_service(standing, folder, "server", server, server_environment(folder, standing))
     say(f"server: {standing.page}")
     wait_for(standing, "server", f"{standing.url}/health")
     (folder / "reports").mkdir(exist_ok=True)
     standing = with_service(standing, folder, "reports", reports_command(standing, folder), dict(os.environ))
     os.environ["PREFECT_API_URL"] = standing.url
     equip(home, say)
+    environment = worker_environment(home, folder, standing)
+    standing = with_service(standing, folder, "patrol", [sys.executable, "-m", "deployments.patrol"], environment)
     for pool in POOLS:
-        environment = worker_environment(home, folder, standing)
         standing = with_service(standing, folder, f"worker-{pool}", worker_command(pool), environment)
         say(f"worker: pool {pool}")
     return standing
@@ -96,13 +98,6 @@ def equip(home: Path, say: Callable[[str], None]) -> None:
 def port_of(url: str) -> int:
     """The port of an address of ours."""
     return int(url.removesuffix("/api").rpartition(":")[2])
-
-
-def server_command(standing: Standing) -> list[str]:
-    """What starts Prefect's server."""
-    refuse_taken(standing, "server", port_of(standing.url))
-    command = [sys.executable, "-m", "uvicorn", "--factory", "prefect.server.api.server:create_app"]
-    return [*command, "--host", "127.0.0.1", "--port", str(port_of(standing.url)), "--log-level", "warning"]
 
 
 def reports_command(standing: Standing, folder: Path) -> list[str]:
@@ -165,8 +160,7 @@ def wait_for(standing: Standing, name: str, url: str) -> None:
     service = next(service for service in standing.services if service.name == name)
     deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline:
-        with suppress(OSError):
-            urllib.request.urlopen(url, timeout=2).close()  # noqa: S310 - our own loopback address
+        if answers(url):
             return
         if not alive(service):
             raise UpError(f"the {name} ended at once; see {service.log}")

@@ -1,12 +1,11 @@
 """A benchmark run: questions → answers → programs → scores → store."""
 
-from typing import Any, cast
+from typing import Any
 
 from prefect import flow
-from prefect.futures import PrefectFuture
-from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.attempts import resumable
+from flows.runner import threads
 from schemas.benchmark_spec import BenchmarkSpec
 from tasks.answer_items import answer_items
 from tasks.answering.vllm_server import served
@@ -15,11 +14,8 @@ from tasks.publish_benchmark import publish_benchmark
 from tasks.score_answers import score_answers
 from tasks.stage import finish
 
-RUNNER = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=128))
-"""A thread for both stages of every shard."""
 
-
-@flow(name="benchmark", flow_run_name="{spec.run} benchmark", task_runner=RUNNER, persist_result=False)
+@flow(name="benchmark", flow_run_name="{spec.run} benchmark", task_runner=threads(), persist_result=False)
 @resumable
 def benchmark(spec: BenchmarkSpec) -> dict[str, Any]:
     """Have a model's answers, recorded or asked for now, run and scored by every rule; resumes where it stopped."""

@@ -1,7 +1,11 @@
 """What follows campaigns that have ended: one campaign's next link, or those of all, for what events missed."""
 
-from prefect import flow
+from datetime import UTC, datetime
 
+from prefect import flow
+from prefect.client.orchestration import get_client
+
+from deployments.patrol import patrol
 from tasks.follow_chain import follow_chain
 from tasks.lake.lake import Lake
 
@@ -19,9 +23,11 @@ def follow(lake: str = "lake", campaign: str = "default") -> str:
 
 @flow(name="sweep", flow_run_name="sweep", persist_result=False)
 def sweep(lakes: tuple[str, ...] = ("lake",)) -> list[str]:
-    """Start what follows any campaign that has ended and what no event led to.
+    """Start what follows any campaign that has ended and what no event led to, and runs again that were lost.
 
     Args:
         lakes: Folders (or fsspec addresses) of lakes.
     """
-    return [follow_chain(lake, campaign) for lake in lakes for campaign in Lake(lake).campaigns()]
+    with get_client(sync_client=True) as client:
+        resumed = patrol(client, datetime.now(UTC), watched_since=datetime.now(UTC))
+    return resumed + [follow_chain(lake, campaign) for lake in lakes for campaign in Lake(lake).campaigns()]

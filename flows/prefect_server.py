@@ -8,14 +8,13 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 import tomllib
-import urllib.request
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from deployments.server import answers, server_command
 from deployments.settings import SERVER
 
 SHORT_LIVED: Final = {
@@ -59,8 +58,7 @@ class OwnServer:
         environment.pop("PREFECT_API_URL", None)
         environment["PREFECT_SERVER_API_PORT"] = str(self.port)
         # What it records can wait: the round's own work goes first.
-        command = ["nice", sys.executable, "-m", "uvicorn", "--factory", "prefect.server.api.server:create_app"]
-        command += ["--host", "127.0.0.1", "--port", str(self.port), "--log-level", "warning"]
+        command = ["nice", *server_command(self.port)]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(  # noqa: S603 - our own interpreter
                 command,
@@ -82,8 +80,7 @@ class OwnServer:
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
                 raise ServerError(f"the Prefect server ended with code {self.process.returncode}; see {self.log}")
-            with suppress(OSError):
-                urllib.request.urlopen(f"{self.url}/health", timeout=2).close()  # noqa: S310 - our own loopback address
+            if answers(f"{self.url}/health"):
                 return
             time.sleep(0.05)
         raise ServerError(f"the Prefect server did not answer within {seconds:g} s; see {self.log}")

@@ -24,7 +24,7 @@ def judge_duplicates(workshop: Workshop, shards: list[Shard]) -> dict[str, Judge
     alive = sorted((c for s in shards for c in s.candidates.values() if c.is_alive()), key=lambda c: c.number)
     overlaps = find_overlaps(workshop.spec, alive)
     judged: dict[str, Judgement] = {name: (overlap_verdict(name, said), "") for name, said in overlaps.items()}
-    if CheckerName.duplicate not in workshop.spec.active_checkers:
+    if CheckerName.duplicate not in workshop.active_checkers:
         return judged
     clean = [candidate for candidate in alive if candidate.id not in overlaps]
     population = tuple(workshop.population.values())

@@ -59,7 +59,7 @@ class Examiner:
         looks: list[Look] = []
         for checker in checkers:
             so_far = [*before, *(look.verdict for look in looks)]
-            if checker in self.shard.workshop.spec.active_checkers and self.is_worth_asking(checker, so_far):
+            if checker in self.shard.workshop.active_checkers and self.is_worth_asking(checker, so_far):
                 looks.append(self.look(checker, case))
         return looks
 

@@ -14,7 +14,7 @@ def newborn(birth: Birth, workshop: "Workshop") -> Candidate:
     """The candidate before any stage."""
     if birth.given:
         seed = bare_candidate(birth.given, workshop.spec.campaign, birth.number)
-        return seed.model_copy(update={"spec_hash": workshop.spec.spec_hash()})
+        return seed.model_copy(update={"spec_hash": workshop.spec_hash})
     parents = [workshop.population[parent_id] for parent_id in birth.parent_ids]
     return Candidate(
         id=birth.id,
@@ -28,6 +28,6 @@ def newborn(birth: Birth, workshop: "Workshop") -> Candidate:
         seed_ids=tuple(sorted({seed for parent in parents for seed in parent.seed_ids})),
         family="+".join(dict.fromkeys(parent.family for parent in parents)),
         licence=" AND ".join(dict.fromkeys(parent.licence for parent in parents)),
-        spec_hash=workshop.spec.spec_hash(),
+        spec_hash=workshop.spec_hash,
         plant=birth.plant,
     )

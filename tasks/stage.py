@@ -26,7 +26,7 @@ def shard_key(context: TaskRunContext, parameters: dict[str, Any]) -> str:
     """Cache key of a stage's work on a shard: a finished shard is not repeated when its round is retried."""
     path = Path(parameters["shard"])
     workshop = joined(path.parent)
-    return f"{context.task.name}-{path.name}-{content_hash([str(path), workshop.spec.spec_hash(), workshop.begun])}"
+    return f"{context.task.name}-{path.name}-{content_hash([str(path), workshop.spec_hash, workshop.begun])}"
 
 
 def is_worlds_fault(task: Any, run: Any, state: Any) -> bool:

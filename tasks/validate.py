@@ -49,7 +49,7 @@ def describe_one(shard: Shard, candidate: Candidate) -> Step:
 
 def look_at_words(shard: Shard, desk: Desk, candidate: Candidate, attempt: int) -> list[Verdict]:
     """The verdict of the embedded checker, then, where it found no fault, of the judge."""
-    active, verdicts = shard.workshop.spec.active_checkers, list[Verdict]()
+    active, verdicts = shard.workshop.active_checkers, list[Verdict]()
     if CheckerName.description in active:
         case = Case(candidate, shard.workshop.parents(candidate), attempt=attempt)
         verdicts += inspect(case, (CheckerName.description,)).values()
@@ -89,7 +89,7 @@ def checkers_of(of: Stage) -> list[CheckerName]:
 def check_shard(shard: str, of: Stage) -> str:
     """One stage over one shard, where the spec has any of its checkers on."""
     opened = open_shard(shard)
-    on = [checker for checker in checkers_of(of) if checker in opened.workshop.spec.active_checkers]
+    on = [checker for checker in checkers_of(of) if checker in opened.workshop.active_checkers]
     if on:
         asks = any(checker.startswith("judge_") or checker is CheckerName.second_program for checker in on)
         threads = opened.teacher_threads if asks else 1
@@ -101,7 +101,7 @@ def check_shard(shard: str, of: Stage) -> str:
 def check_description(shard: str) -> str:
     """Check the words of one shard against the formulations."""
     opened = open_shard(shard)
-    if {CheckerName.description, CheckerName.judge_description} & {*opened.workshop.spec.active_checkers}:
+    if {CheckerName.description, CheckerName.judge_description} & opened.workshop.active_checkers:
         opened.for_each(
             Stage.check_description, lambda candidate: describe_one(opened, candidate), opened.teacher_threads
         )

@@ -105,6 +105,16 @@ class Workshop:
         return open_door(self.spec.door, self.program_slots)
 
     @cached_property
+    def spec_hash(self) -> str:
+        """Of the round's spec; worked out once, for all candidates."""
+        return self.spec.spec_hash()
+
+    @cached_property
+    def active_checkers(self) -> frozenset[CheckerName]:
+        """Checkers that are on; looked up many times a candidate."""
+        return frozenset(self.spec.active_checkers)
+
+    @cached_property
     def begun(self) -> int:
         """When the round was planned, in nanoseconds: tells it from an earlier one in the same folder."""
         return (self.folder / "plan.jsonl").stat().st_mtime_ns
@@ -228,8 +238,8 @@ class Shard:
         """
         key = (case.candidate.id, case.attempt)
         if key not in self.inspections:
-            active = self.workshop.spec.active_checkers
-            self.inspections[key] = inspect(case, [checker for checker in checkers if checker in active])
+            on = [checker for checker in checkers if checker in self.workshop.active_checkers]
+            self.inspections[key] = inspect(case, on)
         return self.inspections[key]
 
     def for_each(self, stage: Stage, act: Callable[[Candidate], Step], threads: int = 1) -> int:

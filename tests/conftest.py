@@ -1,14 +1,16 @@
-"""What all tests share: the command line, a lake that it evolved once for the whole session, and a container engine."""
+"""What all tests share: the command line, a lake that it evolved, a Prefect server, and a container engine."""
 
 import fcntl
 import os
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import docker
 import pytest
 
+from flows.prefect_server import OwnServer
+from flows.running import drain
 from schemas.image import Image
 from schemas.solve import SolverName
 from tests.engine import built_image, engine_or_skip
@@ -43,6 +45,23 @@ def evolved(tmp_path_factory: pytest.TempPathFactory, optmill: Optmill, worker_i
             assert finished.returncode == 0, finished.stderr
             done.touch()
     return lake
+
+
+@pytest.fixture(scope="session")
+def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnServer]:
+    """A server as the command line starts it, for flows in the test's own process, with its settings."""
+    home = tmp_path_factory.mktemp("prefect")
+    server = OwnServer(home)
+    try:
+        from prefect.settings import PREFECT_API_URL, PREFECT_HOME, PREFECT_LOCAL_STORAGE_PATH, temporary_settings
+
+        server.wait()
+        storage = {PREFECT_HOME: str(home), PREFECT_LOCAL_STORAGE_PATH: str(home / "results")}
+        with temporary_settings({PREFECT_API_URL: server.url, **storage}):
+            yield server
+            drain()
+    finally:
+        server.close()
 
 
 @pytest.fixture(scope="session")

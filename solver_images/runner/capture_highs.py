@@ -104,11 +104,14 @@ def warm_up() -> None:
 def read(path: str) -> Copy:
     """Read a model from an MPS file.
 
+    The feasibility jump is left out: it finds incumbents early, and takes nine tenths of the time of a small model.
+
     Raises:
         ValueError: HiGHS cannot.
     """
     highs = highspy.Highs()
     highs.silent()
+    highs.setOptionValue("mip_heuristic_run_feasibility_jump", False)
     if highs.readModel(path) == highspy.HighsStatus.kError:
         raise ValueError("HiGHS cannot read this model: it holds something that MPS or HiGHS does not know")
     return Copy(HighsView(highs), highs.run, lambda: _drop_objective(highs))

@@ -60,8 +60,12 @@ def solve_linear_model(model: LinearModel, time_limit: float = 10.0) -> Answer:
 
 
 def new_solver(time_limit: float) -> highspy.Highs:
-    """A quiet single-threaded HiGHS at gap 0."""
+    """A quiet single-threaded HiGHS at gap 0.
+
+    Its feasibility jump is off, which takes 5 ms of each model with integers: nine tenths of a small one's time.
+    """
     solver = highspy.Highs()
+    solver.setOptionValue("mip_heuristic_run_feasibility_jump", False)
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("mip_rel_gap", 0.0)

@@ -8,6 +8,7 @@ import polars as pl
 
 from schemas.frozen import Frozen
 from schemas.round import Manifest, Survival
+from tasks.lake.endings import read_ending
 from tasks.lake.errors import LakeError
 from tasks.lake.lake import Lake
 from tasks.survival_read import read_campaign_survival
@@ -68,6 +69,8 @@ class Report(Frozen):
     """Seeds included."""
     isolation: tuple[str, ...]
     """Guards that held in some run of a program."""
+    ending: str = ""
+    """How the campaign ended, in words; empty where it has not, or was gone on with."""
 
     @property
     def seeds(self) -> tuple[Line, ...]:
@@ -132,7 +135,14 @@ def read_report(lake: Lake, campaign: str = "") -> Report:
         by_round=round_totals(totals),
         lines=read_lines(lake, chosen),
         isolation=read_isolation(lake, chosen),
+        ending=read_sentence(lake, chosen),
     )
+
+
+def read_sentence(lake: Lake, campaign: str) -> str:
+    """How a campaign ended, unless rounds were added since."""
+    ending = read_ending(lake, campaign)
+    return ending.sentence if ending and ending.rounds == len(evolved_rounds(lake, campaign)) else ""
 
 
 def evolved_rounds(lake: Lake, campaign: str) -> tuple[int, ...]:

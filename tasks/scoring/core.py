@@ -85,7 +85,12 @@ def row_numbers(row: Row) -> set[float]:
 
 def column_numbers(column: Column) -> set[float]:
     """Cost and finite bounds of a variable, without sign."""
-    return finite({column.lower, column.upper, column.cost})
+    return finite({column.cost}) | bound_numbers(column)
+
+
+def bound_numbers(column: Column) -> set[float]:
+    """Finite bounds of a variable, without sign."""
+    return finite({column.lower, column.upper})
 
 
 def finite(values: set[float]) -> set[float]:

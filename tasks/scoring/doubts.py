@@ -24,7 +24,17 @@ from schemas.finding import Doubt
 from schemas.solve import TerminationStatus
 from tasks.algebra.linear_model import LinearModel
 from tasks.check.quantities import NEUTRAL, same, text_numbers
-from tasks.scoring.core import bounds_only, changed, core, numbers, optimum_by_bounds, without_data
+from tasks.scoring.core import (
+    bound_numbers,
+    bounds_only,
+    changed,
+    core,
+    finite,
+    numbers,
+    optimum_by_bounds,
+    row_numbers,
+    without_data,
+)
 from tasks.scoring.resolving import resolve
 
 SAME = 1e-4
@@ -40,13 +50,16 @@ FEWEST = 2
 NUMBER = re.compile(r"(?<![\w.])-?\d+\.?\d*(?:[eE][+-]?\d+)?(?![\w.])")
 
 
-def doubts_about_optimum(model: LinearModel, objective: float, statement: str) -> tuple[Doubt, ...]:
+def doubts_about_optimum(
+    model: LinearModel, objective: float, statement: str, values: tuple[float, ...] = ()
+) -> tuple[Doubt, ...]:
     """Why an optimum may have been worked out beforehand; empty: nothing says so.
 
     Args:
         model: as the program's solver held it.
         objective: its optimum.
         statement: the words that it should come from.
+        values: of the variables in an optimum, where they are known: they often show without a solve that it moves.
     """
     stated, deciding = text_numbers(statement), core(model)
     if rests_on_itself(model, objective, stated):
@@ -59,7 +72,8 @@ def doubts_about_optimum(model: LinearModel, objective: float, statement: str) -
         return (Doubt.bounds,)
     if not own & stated:
         return (Doubt.foreign,) if own or by_bounds else ()
-    return () if moves(deciding, objective, stated) else (Doubt.unmoved,)
+    sure = bool(values) and moves_by_costs(deciding, objective, stated, values)
+    return () if sure or moves(deciding, objective, stated) else (Doubt.unmoved,)
 
 
 def doubts_about_conflict(model: LinearModel, statement: str) -> tuple[Doubt, ...]:
@@ -98,6 +112,21 @@ def is_decided_by_bounds(model: LinearModel, objective: float) -> bool:
     """Whether the optimum stays when nothing ties variables to each other."""
     found = optimum_by_bounds(bounds_only(model))
     return found is not None and math.isclose(found, objective, rel_tol=SAME, abs_tol=SAME)
+
+
+def moves_by_costs(model: LinearModel, objective: float, stated: frozenset[float], values: tuple[float, ...]) -> bool:
+    """Whether the optimum surely moves when one of the question's numbers changes tenfold; no solve is needed.
+
+    A number that only costs hold leaves every solution feasible. Its share of the objective becomes tenfold or a tenth,
+    whichever is better, and an optimum is at least as good as the solution that was one before.
+    """
+    fixed = finite({model.constant}).union(*map(row_numbers, model.rows), *map(bound_numbers, model.columns))
+    shares: dict[float, float] = {}
+    for column, value in zip(model.columns, values, strict=True):
+        if (number := same(column.cost)) in stated - fixed - NEUTRAL:
+            shares[number] = shares.get(number, 0.0) + column.cost * value
+    least = MOVED * abs(objective) / (1 - MOVED)
+    return any((1 - min(TENFOLD)) * abs(share) > least for share in shares.values()) and abs(objective) >= SAME
 
 
 def moves(model: LinearModel, objective: float, stated: frozenset[float]) -> bool:

@@ -20,12 +20,13 @@ def examine(question: Question) -> Finding:
         model = read_mps(question.model_mps)
     except AlgebraError:
         return Finding(linear=False, doubts=doubts_in_text(question))
-    confirmed = bears_out(question, model, resolve(model))
+    again = resolve(model) if question.right else None
+    confirmed = bears_out(question, model, again) if again else None
     other = flipped(model) if question.flip else None
     found = resolve(other) if other else None
     return Finding(
         confirmed=confirmed,
-        doubts=doubts(question, model) if question.right and confirmed else (),
+        doubts=doubts(question, model, again) if again and confirmed else (),
         flipped_status=found.status if found else None,
         flipped_objective=found.objective if found else None,
     )
@@ -43,10 +44,10 @@ def bears_out(question: Question, model: LinearModel, again: Answer) -> bool | N
     return same_sense and close(question.objective, again.objective)
 
 
-def doubts(question: Question, model: LinearModel) -> tuple[Doubt, ...]:
+def doubts(question: Question, model: LinearModel, again: Answer) -> tuple[Doubt, ...]:
     """Why a right answer may have been worked out beforehand."""
     if question.status is OPTIMAL and question.objective is not None:
-        return doubts_about_optimum(model, question.objective, question.statement)
+        return doubts_about_optimum(model, question.objective, question.statement, again.values)
     return doubts_about_conflict(model, question.statement) if question.status is INFEASIBLE else ()
 
 

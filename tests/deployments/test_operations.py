@@ -10,8 +10,9 @@ import polars as pl
 from schemas.spec import CampaignSpec
 from tasks.lake.lake import Lake
 from tests.model_server.client import RunningServer
+from tests.operations_chaos import strike
 from tests.processes import survivors
-from tests.standing import Factory, flow_process, kill
+from tests.standing import Factory, flow_process
 from tests.watching import repeated
 
 T = TypeVar("T")
@@ -36,7 +37,7 @@ def test_everything_is_deployed_with_the_specs_defaults_and_descriptions(factory
 
 
 def test_up_again_changes_nothing(factory: Factory):
-    before = [factory.service(name) for name in ("server", "worker-optmill", "worker-optmill-gpu", "reports")]
+    before = [factory.service(name) for name in ("server", "reports", "patrol", "worker-optmill", "worker-optmill-gpu")]
     factory.up()
     assert [factory.service(service.name) for service in before] == before
     assert len(factory.post("/automations/filter", {})) == 4
@@ -128,16 +129,16 @@ def test_cancel_ends_the_runs_processes_within_seconds_and_a_later_run_goes_on(f
     assert Lake(lake).manifest("cancelled", 1).children == 24
 
 
-def test_a_killed_flow_process_is_found_and_its_run_finished_by_the_automation(factory: Factory):
+def test_a_killed_flow_process_and_then_a_killed_server_cost_no_row(factory: Factory):
     spec = {"campaign": "killed", "children": 24, "rounds": 1, "teacher": {"latency_seconds": 0.3, "concurrency": 2}}
     run = factory.run("campaign/campaign", spec=spec)
     lake = factory.home / "lake"
     until(lambda: list(lake.glob("_work/campaign=killed/round=1/shard-*/formulate.jsonl")), bool, 60)
-    process = flow_process(factory, run)
-    assert process
-    kill(process.pid)
+    strike(factory, "flow process", run)
     factory.wait(run, "CRASHED")
-    assert factory.wait(run, "COMPLETED", seconds=150)["run_count"] == 2
+    factory.wait(run, "RUNNING", seconds=90)
+    strike(factory, "server", run)
+    assert factory.wait(run, "COMPLETED", seconds=200)["run_count"] >= 2
     assert repeated(lake) == 0
     assert Lake(lake).manifest("killed", 1).children == 24
 

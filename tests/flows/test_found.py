@@ -1,7 +1,7 @@
 """Round 0: what seeds lack is written by the teacher and checked by the stages, before evolution starts."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from tasks.stage import RoundFailed
 from tasks.teacher.teacher import Teacher, TeacherError
 from tasks.workshop import close_workshop
 from tests.model_server.client import RunningServer
+from tests.tasks.algebra.attacks import TOO_LARGE, UNREADABLE
 
 PROBLEMS = {seed.statement: seed for seed in read_seeds()}
 ROWS = [json.loads(line) for line in SHIPPED.read_text().splitlines()]
@@ -35,9 +36,10 @@ class Solver:
 
     model = "fake/solver"
 
-    def __init__(self, dies_after: int = 10_000) -> None:
+    def __init__(self, dies_after: int = 10_000, attacks: Mapping[str, str] | None = None) -> None:
         self.asked: list[str] = []
         self.dies_after = dies_after
+        self.attacks = attacks or {}
 
     def complete(self, prompt: Prompt) -> Completion:
         if len(self.asked) >= self.dies_after:
@@ -46,6 +48,8 @@ class Solver:
         self.asked.append(words)
         seed = PROBLEMS.get(words)
         text = "I don't know." if seed is None or prompt.purpose is not Purpose.formulate else solution(seed)
+        if seed and words in self.attacks:
+            text = text.replace(seed.formulation, self.attacks[words])
         return Completion(
             request_hash=prompt.request_hash(self.model), model=self.model, purpose=prompt.purpose, text=text
         )
@@ -117,6 +121,17 @@ def test_words_alone_get_a_solution_and_an_answer(teacher: Open, tmp_path: Path)
         assert seed.objective == pytest.approx(ROWS[number]["objective"], rel=1e-6)
         assert seed.evidence.door and seed.evidence.resolved_objective is not None
         assert seed.licence == "NOASSERTION"
+
+
+def test_hostile_formulations_reject_their_own_problems_and_no_other(teacher: Open, tmp_path: Path):
+    attacks = [*UNREADABLE.values(), *TOO_LARGE.values()][::4]
+    hostile, honest = range(len(attacks)), range(len(attacks), len(attacks) + 4)
+    teacher(attacks={ROWS[number]["statement"]: attacks[number] for number in hostile})
+    seeds = found_campaign(spec_of(tmp_path, *(row(number) for number in (*hostile, *honest))))
+    lost = [seeds[ROWS[number]["statement"]] for number in hostile]
+    assert [seed.rejected_reason for seed in lost] == ["unreadable_answer"] * len(attacks)
+    assert all(seed.rejected_detail for seed in lost)
+    assert all(seeds[ROWS[number]["statement"]].is_alive() for number in honest)
 
 
 def test_a_given_answer_is_held_against_the_solvers_and_both_are_kept(teacher: Open, tmp_path: Path):

@@ -11,7 +11,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from schemas.candidate import Candidate, Stage
+from schemas.ending import Ending, told
+from schemas.limit import Limit
+from tasks.lake.endings import write_ending
 from tasks.lake.errors import LakeError
+from tasks.lake.lake import Lake
+from tasks.report.data import evolved_rounds
 from tasks.report.page import write_report
 
 VOID = {"meta", "br", "img", "input", "hr", "link"}
@@ -70,6 +75,16 @@ def test_the_page_says_which_operator_survives_least_why_and_at_what_cost(trial:
     assert "The operator that survives least is transform domain : 0 of 3 children" in text
     assert "The commonest reason of its rejections is same model (2 of 3 rejected" in text
     assert "Nothing of it was accepted; 1.5 s of work, 6 calls to the teacher (3,000 tokens) and 0.03 USD" in text
+
+
+def test_the_page_says_how_the_campaign_ended_until_it_is_gone_on_with(trial: Path) -> None:
+    lake = Lake(str(trial))
+    rounds = len(evolved_rounds(lake, "trial"))
+    for counted, shown in ((rounds, True), (rounds - 1, False)):
+        ending = Ending(campaign="trial", limit=Limit.target, target=9, rounds=counted, candidates=12, accepted=9)
+        write_ending(lake, told(ending))
+        text = read(write_report(str(trial), None, "")).text
+        assert ("The target is met: 9 problems accepted (9 were wanted) from 12 candidates" in text) is shown
 
 
 def test_the_page_loads_nothing(trial: Path) -> None:
