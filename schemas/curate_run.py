@@ -2,13 +2,12 @@
 
 from enum import StrEnum
 
-from pydantic import Field
-
 from schemas.benchmark_run import SetRecord
 from schemas.curate_spec import CurateSpec
 from schemas.frozen import Frozen
 from schemas.intervention import Intervention
 from schemas.label import Label
+from schemas.run_account import RunAccount
 from schemas.solve import TerminationStatus
 from schemas.trajectory import Execution, Trajectory
 
@@ -108,27 +107,13 @@ class Curated(Frozen):
         return sum(look.flaw is not None for look in self.interventions) - (self.fate is Fate.too_many_hints)
 
 
-class CurateManifest(Frozen):
+class CurateManifest(RunAccount):
     """What wrote a run's rows; written last."""
 
-    run: str
-    schema_version: int
     spec: CurateSpec
-    spec_hash: str
     sets: tuple[SetRecord, ...]
-    code_version: str
-    prompt_hashes: dict[str, str] = Field(default_factory=dict)
     reasoner: str
     intervener: str
     """Empty: code alone looked."""
     trajectories: int
     golden: int
-    calls: int = 0
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-    cost_usd: float = 0.0
-    started: str
-    """UTC, ISO 8601."""
-    finished: str
-    seconds: float
-    host: str

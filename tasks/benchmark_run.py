@@ -5,7 +5,6 @@ comes, so that a run that is opened again goes on from there.
 """
 
 import os
-import socket
 from functools import cached_property
 from pathlib import Path
 
@@ -13,36 +12,29 @@ from schemas.benchmark_item import BenchmarkItem, BenchmarkSet
 from schemas.benchmark_run import Answered, Seat
 from schemas.benchmark_spec import BenchmarkSpec
 from schemas.frozen import content_hash
-from schemas.holder import Holder
 from schemas.label import Label
 from schemas.rollout import Answering, Rollout
 from schemas.rule import Flip, Rule
 from tasks.benchmarks.loading import load_labels, load_sets
-from tasks.lake.lake import Lake
-from tasks.ledger import Ledger, append_line, read_lines
+from tasks.ledger import append_line, read_lines
 from tasks.opened import Opened
+from tasks.run_folder import SPEC, RunFolder
 from tasks.sandbox.door import Door, open_door
 from tasks.scoring.examiner import open_examiner
 from tasks.scoring.rules import RULES
 from tasks.scoring.scorer import Scorer
-from tasks.tenure import Tenure
 
-SPEC = "spec.json"
 Labels = dict[str, Label]
 """An item's labels by label set."""
 
 
-class BenchmarkRun:
+class BenchmarkRun(RunFolder):
     """One run in the making."""
 
     def __init__(self, folder: Path) -> None:
         """Open a run's folder, which holds `spec.json`."""
-        self.folder = folder
-        self.name = folder.parent.name.partition("=")[2]
         self.spec = BenchmarkSpec.model_validate_json((folder / SPEC).read_text())
-        self.ledger = Ledger(folder)
-        self.lake = Lake(self.spec.lake)
-        self.tenure = Tenure(self.ledger.folder)
+        super().__init__(folder, self.spec.lake)
         self.answers = self.scored = 0
         """How many are there, as far as this process has seen."""
 
@@ -112,14 +104,6 @@ class BenchmarkRun:
     def item_of(self, seat: Seat) -> BenchmarkItem:
         """The item of a seat."""
         return self.items[seat.set, seat.item_id]
-
-    def hold(self) -> None:
-        """Keep other processes out of this run until it is closed.
-
-        Raises:
-            LedgerError: another process works on it.
-        """
-        self.tenure.take(Holder(process=os.getpid(), host=socket.gethostname(), folder=str(Path.cwd())))
 
     def shard(self, number: int) -> list[Seat]:
         """The seats of one shard."""

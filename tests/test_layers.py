@@ -79,6 +79,7 @@ MEANS = {
     "population",
     "progress",
     "row_file",
+    "run_folder",
     "schedule",
     "seed_file",
     "sizing",

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 
@@ -21,15 +20,6 @@ SHOWN = 3
 """Trajectories that are shown whole, the golden ones with the most hints."""
 COLOURS = (BLUE, SKY, VERMILLION)
 """Of triggers: code is not trusted, knowledge lacks, protocol is broken."""
-FILTERS: dict[str, Any] = {
-    "count": amounts.count,
-    "percent": amounts.percent,
-    "interval_text": amounts.interval_text,
-    "significant": amounts.significant,
-    "spaced": amounts.spaced,
-    "usd": amounts.usd,
-    "seconds": amounts.seconds,
-}
 
 
 def write_curation_report(lake: str, run: str) -> Path:
@@ -53,7 +43,7 @@ def render(lake: Lake, run: str) -> str:
     found, counts = funnels(curated), trigger_counts(curated)
     return render_template(
         "curation.html.j2",
-        FILTERS,
+        amounts.FILTERS,
         manifest=manifest,
         whole=found[0],
         funnels=found,

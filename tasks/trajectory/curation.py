@@ -5,7 +5,6 @@ its end is appended to the ledger as it comes: one that is opened again goes on 
 """
 
 import os
-import socket
 from functools import cached_property
 from pathlib import Path
 
@@ -14,15 +13,14 @@ from schemas.benchmark_run import Seat
 from schemas.curate_run import Curated, Ran, Reasoned
 from schemas.curate_spec import CurateSpec
 from schemas.frozen import content_hash
-from schemas.holder import Holder
 from schemas.intervention import Inspection
 from schemas.rule import Rule
 from schemas.teacher_spec import TeacherSpec
 from schemas.trajectory import Execution
 from tasks.call_book import CallBook
-from tasks.lake.lake import Lake
-from tasks.ledger import Ledger, append_line, read_lines
+from tasks.ledger import append_line, read_lines
 from tasks.opened import Opened
+from tasks.run_folder import SPEC, RunFolder
 from tasks.sandbox.door import Door, open_door
 from tasks.scoring.examiner import open_examiner
 from tasks.scoring.rules import RULES
@@ -30,27 +28,21 @@ from tasks.scoring.scorer import Scorer
 from tasks.teacher.faculty import open_teacher
 from tasks.teacher.record import Record
 from tasks.teacher.recorded import Recorded
-from tasks.tenure import Tenure
 from tasks.trajectory.problems import load_problems
 from tasks.trajectory.reasoner import executed
 from tasks.trajectory.tokens import Count, counter
 
-SPEC = "spec.json"
 REASONED, CURATED, RAN = "reasoned", "curated", "ran"
 """Files of a shard's ledger."""
 
 
-class Curation:
+class Curation(RunFolder):
     """One run in the making."""
 
     def __init__(self, folder: Path) -> None:
         """Open a run's folder, which holds `spec.json`."""
-        self.folder = folder
-        self.name = folder.parent.name.partition("=")[2]
         self.spec = CurateSpec.model_validate_json((folder / SPEC).read_text())
-        self.ledger = Ledger(folder)
-        self.lake = Lake(self.spec.lake)
-        self.tenure = Tenure(folder)
+        super().__init__(folder, self.spec.lake)
         self.reasoned_count = self.curated_count = 0
         """How many are there, as far as this process has seen."""
 
@@ -134,14 +126,6 @@ class Curation:
     def shards(self) -> int:
         """Shards of the run."""
         return self.spec.shard_count(len(self.seats))
-
-    def hold(self) -> None:
-        """Keep other processes out of this run until it is closed.
-
-        Raises:
-            LedgerError: another process works on it.
-        """
-        self.tenure.take(Holder(process=os.getpid(), host=socket.gethostname(), folder=str(Path.cwd())))
 
     def item_of(self, seat: Seat) -> BenchmarkItem:
         """The problem of a seat."""
