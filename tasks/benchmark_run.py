@@ -58,6 +58,15 @@ class BenchmarkRun(RunFolder):
         """All answers that are to be had, in order."""
         return tuple(plan_seats(self.spec, self.sets))
 
+    @property
+    def size(self) -> int:
+        """Answers that are to be had."""
+        return len(self.seats)
+
+    def done(self) -> tuple[tuple[str, int], ...]:
+        """How many are answered, and scored."""
+        return (("answered", self.answers), ("scored", self.scored))
+
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """Rules to score by: the named one and those that need no further run of a program, or all."""
@@ -157,4 +166,4 @@ def normal(question: str) -> str:
 
 
 _opened = Opened(BenchmarkRun)
-open_run, open_shard, close_run, runs_in_progress = _opened.open, _opened.shard, _opened.close, _opened.all
+open_run, open_shard, close_run = _opened.open, _opened.shard, _opened.close

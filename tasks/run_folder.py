@@ -25,6 +25,15 @@ class RunFolder:
         self.lake = Lake(lake)
         self.tenure = Tenure(folder)
 
+    def done(self) -> tuple[tuple[str, int], ...]:
+        """How many of its seats each stage has behind it, as far as this process has seen."""
+        raise NotImplementedError
+
+    @property
+    def size(self) -> int:
+        """Seats of the run."""
+        raise NotImplementedError
+
     def hold(self) -> None:
         """Keep other processes out of this run until it is closed.
 

@@ -73,6 +73,15 @@ class Curation(RunFolder):
             for number, (name, item_id, sample) in enumerate(wanted)
         )
 
+    @property
+    def size(self) -> int:
+        """Trajectories that are to be had."""
+        return len(self.seats)
+
+    def done(self) -> tuple[tuple[str, int], ...]:
+        """How many are reasoned, and healed."""
+        return (("reasoned", self.reasoned_count), ("healed", self.curated_count))
+
     @cached_property
     def record(self) -> Record:
         """Answers of this run, and of the lake."""
