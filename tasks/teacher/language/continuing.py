@@ -60,6 +60,8 @@ class Template:
 
     def text(self, prompt: Prompt) -> str:
         """The conversation as text, the answer's beginning at its end."""
+        if not prompt.continues:
+            return self.rendered(prompt.messages)
         *asked, begun = prompt.messages
         return self.rendered(asked) + begun.content
 
@@ -97,6 +99,10 @@ class Continuation:
         self.way = spec.continuing
         self.template = Template(spec.template)
         self.finding = asyncio.Lock()
+
+    def concerns(self, prompt: Prompt) -> bool:
+        """Whether a prompt is for it: it goes on, or begins what a server that only completes text is to go on with."""
+        return prompt.continues or (prompt.purpose is Purpose.reason and self.way is Continuing.completions)
 
     async def request(self, prompt: Prompt, ask: Ask) -> Request:
         """Endpoint and content of a request that goes on.

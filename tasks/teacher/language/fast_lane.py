@@ -63,7 +63,7 @@ class FastLane:
         Raises:
             Failure: no usable answer; its class says what it deserves.
         """
-        if prompt.continues:
+        if self.continuation.concerns(prompt):
             return await self.send(prompt, await self.continuation.request(prompt, self.send))
         return await self.send(prompt, chat_request(prompt))
 

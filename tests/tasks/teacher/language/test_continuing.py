@@ -65,6 +65,18 @@ def test_a_way_that_is_named_is_not_asked_about(template: str):
         assert server.stats()["requests"] == 2
 
 
+def test_a_server_that_only_completes_text_begins_there_too(template: str):
+    begins = cut_prompt()
+    begins = begins.model_copy(update={"messages": begins.messages[:-1], "continues": False})
+    assert Template(template).text(begins).endswith("<|im_start|>assistant\n")
+    with RunningServer(answers="calm", continuing=("completions",)) as server:
+        fields = {"template": template, "continuing": Continuing.completions}
+        spec = TeacherSpec.model_validate({"model": "openai/calm", "address": server.address} | fields)
+        teacher = LanguageTeacher(spec)
+        assert "Let x be" in teacher.complete(begins).text
+        teacher.close()
+
+
 def test_a_server_that_begins_anew_is_refused_with_what_can_be_done():
     with (
         RunningServer(answers="calm", continuing=()) as server,
