@@ -9,6 +9,7 @@ from typing import Any
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
 from prefect.client.schemas.schedules import CronSchedule
 from prefect.deployments.runner import RunnerDeployment
+from prefect.runner.storage import LocalStorage
 
 from deployments.settings import FOLDER
 
@@ -62,6 +63,7 @@ def deploy_campaign(flow: Any, spec: dict[str, Any], home: Path, cron: str) -> s
         cron=cron or None,
         concurrency_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE),
     )
+    deployment.storage = LocalStorage(str(home))  # where the run works: in a container, too
     deployment.apply()
     return f"{flow.name}/{spec['campaign']}"
 

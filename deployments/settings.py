@@ -23,3 +23,6 @@ SERVER: Final = read_env(FOLDER / "server.env")
 
 WORKER: Final = read_env(FOLDER / "worker.env")
 """What a worker and its flow runs run with."""
+
+KINDS: Final = tuple(sorted(path.stem for path in (FOLDER / "pools").glob("*.json")))
+"""Templates of work pools that ship: a plain and a GPU one of each type."""

@@ -18,8 +18,11 @@ from schemas.service import Service, Standing
 
 PORT: Final = 4200
 PATIENCE_SECONDS: Final = 180.0
-POOLS: Final = {"optmill": "process", "optmill-gpu": "gpu-process"}
+GPU_POOL: Final = "optmill-gpu"
+POOLS: Final = {"optmill": "process", GPU_POOL: "gpu-process"}
 """Work pools of one machine, with the templates that they are made from."""
+ON_ONE_MACHINE: Final = ("docker", "gpu-docker")
+"""Templates whose containers see the factory's folder where everybody sees it."""
 
 
 class UpError(RuntimeError):
@@ -31,12 +34,13 @@ def state_folder(home: Path) -> Path:
     return home / ".optmill"
 
 
-def stand_up(home: Path, port: int, say: Callable[[str], None]) -> Standing:
+def stand_up(home: Path, port: int, gpu: str, say: Callable[[str], None]) -> Standing:
     """Start what does not run yet, and deploy.
 
     Args:
         home: folder that runs work in; the state lies in `.optmill` there.
         port: of Prefect's server; reports are served on the next one.
+        gpu: template of the GPU pool, where there is none yet.
         say: told each step.
 
     Raises:
@@ -59,7 +63,7 @@ def stand_up(home: Path, port: int, say: Callable[[str], None]) -> Standing:
     (folder / "reports").mkdir(exist_ok=True)
     standing = with_service(standing, folder, "reports", reports_command(standing, folder), dict(os.environ))
     os.environ["PREFECT_API_URL"] = standing.url
-    equip(home, say)
+    equip(home, gpu, say)
     environment = worker_environment(home, folder, standing)
     standing = with_service(standing, folder, "patrol", [sys.executable, "-m", "deployments.patrol"], environment)
     for pool in POOLS:
@@ -80,15 +84,20 @@ def with_service(
     return after
 
 
-def equip(home: Path, say: Callable[[str], None]) -> None:
-    """Give the server of `PREFECT_API_URL` its work pools, automations and deployments."""
+def equip(home: Path, gpu: str, say: Callable[[str], None]) -> None:
+    """Give the server of `PREFECT_API_URL` its work pools, automations and deployments.
+
+    A pool that is there stays as it is: an operator may have made it from another template.
+    """
     os.environ.setdefault("PREFECT_CLIENT_SERVER_VERSION_CHECK_ENABLED", "false")
     from deployments.automations import create_automations
     from deployments.deploy import deploy_all
-    from deployments.pools import create_pool
+    from deployments.pools import create_pool, has_pool
 
-    for name, kind in POOLS.items():
-        create_pool(name, kind)
+    for name, kind in (POOLS | {GPU_POOL: gpu}).items():
+        if not has_pool(name):
+            create_pool(name, kind, {"volumes": [f"{home}:{home}"]} if kind in ON_ONE_MACHINE else {})
+            say(f"work pool: {name} ({kind})")
     for name in create_automations():
         say(f"automation: {name}")
     deploy_all(home)

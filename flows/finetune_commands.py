@@ -24,7 +24,7 @@ Config = Annotated[
 Python = Annotated[str | None, typer.Option("--python", help="Interpreter of the trainer's environment.")]
 Merge = Annotated[bool | None, typer.Option("--merge/--no-merge", help="Merge adapters into a model. [default: no]")]
 Compare = Annotated[
-    bool, typer.Option("--compare", help="Ask base and tuned model the export's test split, and compare.")
+    bool, typer.Option("--compare", help="Benchmark base and tuned model on the export's test questions.")
 ]
 Trackers = Annotated[list[Tracker] | None, typer.Option("--tracker", help="Where metrics go beside Prefect.")]
 
@@ -113,13 +113,11 @@ def show(manifest: dict[str, Any]) -> None:
     print_line(f"Next: {serve_command(manifest)}")
 
 
-def show_comparison(comparison: dict[str, Any]) -> None:
+def show_comparison(comparison: list[dict[str, Any]]) -> None:
     """Base against tuned model, in the terminal."""
     from flows.terminal import print_table
-    from schemas.solve_rate import Comparison
-    from tasks.solve_rate.scoring import comparison_rows
 
-    print_table("Held-out questions solved", comparison_rows(Comparison.model_validate(comparison)))
+    print_table("Right answers of base and tuned model", comparison)
 
 
 def serve_command(manifest: dict[str, Any]) -> str:

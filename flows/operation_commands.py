@@ -1,6 +1,8 @@
 """Commands that stand the factory up on a machine, schedule campaigns, and take it down."""
 
+import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +12,15 @@ from flows.terminal import print_line
 from schemas.spec import CampaignSpec
 
 
-def up_command(home: Path, port: int) -> None:
+def up_command(home: Path, port: int, gpu: str) -> None:
     """Start what does not run yet, and say where it answers."""
     from deployments.up import stand_up
 
+    refuse_unknown_kind("--gpu", gpu)
+
     if not 1024 <= port < 65_535:
         raise UsageError(f"--port {port}: choose one from 1024 to 65534; reports are served on the next one")
-    standing = stand_up(home.absolute(), port, print_line)
+    standing = stand_up(home.absolute(), port, gpu, print_line)
     print_line(f"Prefect: {standing.page}")
     print_line(f"Reports: {standing.reports_url}")
     print_line('Next: optmill schedule --campaign nightly --cron "0 2 * * *", or a deployment\'s Run button')
@@ -25,11 +29,11 @@ def up_command(home: Path, port: int) -> None:
 def deploy_command(home: Path) -> None:
     """Give a server that is there what `optmill up` gives its own."""
     point_at_server(home)
-    from deployments.up import equip
+    from deployments.up import GPU_POOL, POOLS, equip
     from flows.running import require_server
 
     require_server()
-    equip(home.absolute(), print_line)
+    equip(home.absolute(), POOLS[GPU_POOL], print_line)
 
 
 def down_command(home: Path) -> None:
@@ -64,21 +68,42 @@ def schedule_command(chosen: dict[str, Any], file: Path | None, home: Path, cron
         print_line(f"run: {run.name}")
 
 
-def pool_command(name: str, kind: str, home: Path) -> None:
+def pool_command(name: str, kind: str, settings: Sequence[str], home: Path) -> None:
     """Create a work pool from a template that ships."""
+    refuse_unknown_kind("--kind", kind)
+    chosen = dict(read_setting(setting) for setting in settings)
     point_at_server(home)
-    from deployments.pools import KINDS, create_pool
+    from deployments.pools import PoolError, create_pool
     from flows.running import require_server
 
     require_server()
-    if kind not in KINDS:
-        raise UsageError(f"--kind {kind!r} is no template; there are {', '.join(KINDS)}")
     try:
-        create_pool(name, kind)
+        create_pool(name, kind, chosen)
+    except PoolError as error:
+        raise UsageError(str(error)) from error
     except ModuleNotFoundError as error:
         missing = str(error)
         raise UsageError(f"{kind} pools need {missing}: pip install -c constraints.txt 'optmill[pools]'") from error
     print_line(f"work pool: {name} ({kind}); a worker takes its runs: prefect worker start --pool {name}")
+
+
+def refuse_unknown_kind(option: str, kind: str) -> None:
+    """Raise where there is no such template of a work pool."""
+    from deployments.settings import KINDS
+
+    if kind not in KINDS:
+        raise UsageError(f"{option} {kind!r} is no template; there are {', '.join(KINDS)}")
+
+
+def read_setting(setting: str) -> tuple[str, Any]:
+    """A template's variable and its value, of `NAME=VALUE`, the value as JSON or as a text."""
+    name, equals, value = setting.partition("=")
+    if not equals:
+        raise UsageError(f"--set {setting!r} gives no value: write NAME=VALUE, such as device_requests='[]'")
+    try:
+        return name, json.loads(value)
+    except ValueError:
+        return name, value
 
 
 def point_at_server(home: Path) -> None:

@@ -24,6 +24,9 @@ Home = Annotated[Path, typer.Option(envvar="OPTMILL_HOME", help="Folder that the
 def up(
     home: Home = Path(),
     port: Annotated[int, typer.Option(help="Of Prefect's pages; reports are served on the next one.")] = 4200,
+    gpu: Annotated[
+        str, typer.Option(help="Template of the GPU pool where there is none: `gpu-process` or `gpu-docker`.")
+    ] = "gpu-process",
 ) -> None:
     """Stand the factory up on this machine: server, work pools, automations, deployments, workers.
 
@@ -31,7 +34,7 @@ def up(
     """
     from flows.operation_commands import up_command
 
-    up_command(home, port)
+    up_command(home, port, gpu)
 
 
 def deploy(home: Home = Path()) -> None:
@@ -83,12 +86,15 @@ def pool_create(
     kind: Annotated[
         str, typer.Option(help="`process`, `docker`, `kubernetes`, `gpu-process`, `gpu-docker` or `gpu-kubernetes`.")
     ] = "process",
+    settings: Annotated[
+        list[str] | None, typer.Option("--set", help="Default of a variable of the template, as NAME=VALUE.")
+    ] = None,
     home: Home = Path(),
 ) -> None:
     """Create a work pool from a template that ships, or bring it up to date.
 
-    Example: `optmill pool create optmill-gpu --kind gpu-kubernetes`
+    Example: `optmill pool create optmill-gpu --kind gpu-kubernetes --set nodes=2 --set gpus=8`
     """
     from flows.operation_commands import pool_command
 
-    pool_command(name, kind, home)
+    pool_command(name, kind, settings or [], home)

@@ -1,4 +1,4 @@
-"""The spec of a fine-tuning that is followed by a look at base and tuned model."""
+"""The spec of a fine-tuning that is followed by a benchmark of base and tuned model."""
 
 from pydantic import Field
 

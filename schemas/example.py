@@ -28,6 +28,8 @@ class Example(Frozen):
     licence: str
     solver: SolverName
     split: Split
+    statement: str
+    """The problem's words."""
     system: str
     """The system message."""
     user: str

@@ -23,6 +23,8 @@ class Form(StrEnum):
     """Conversations of from and value, with LLaMA-Factory's `dataset_info.json`."""
     verl = "verl"
     """Prompt, ground truth and data source, for reinforcement learning."""
+    questions = "questions"
+    """Question and answer alone, as benchmarks have them: one row a problem, whatever its dialects."""
 
 
 class FileType(StrEnum):

@@ -62,7 +62,9 @@ class LaunchSpec(Frozen):
         "multi_node, cpu_fsdp2), or a YAML file of your own.",
     )
     python: str = Field(
-        default="", description="Interpreter of the trainer's environment; empty: this one. It needs no Prefect."
+        default="",
+        description="Interpreter of the trainer's environment, which needs no Prefect; empty: what OPTMILL_TRAINER "
+        "says, else this one.",
     )
     stall_minutes: float = Field(
         default=30.0, gt=0, description="Without a new metric for so long, the trainer is ended and resumed."

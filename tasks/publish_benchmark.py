@@ -16,6 +16,7 @@ from tasks.benchmark_run import BenchmarkRun, close_run, open_run
 from tasks.code_version import code_version
 from tasks.lake.benchmark_partition import publish_run, read_rollouts, read_scores
 from tasks.lake.tables import SCHEMA_VERSION
+from tasks.launching.answering import end_idle
 from tasks.run_folder import SPEC
 from tasks.scoring.figure_table import figure_rows
 from tasks.scoring.matrix import figures
@@ -96,4 +97,5 @@ def publish_benchmark(shards: list[str]) -> dict[str, Any]:
     rows = figure_rows(figures(read_rollouts(run.lake, run.name), read_scores(run.lake, run.name)), run.spec.rule)
     create_table_artifact(rows, key=artifact_key("benchmark", run.name), description=f"Right answers, {run.name}")
     close_run(folder)
+    end_idle()
     return manifest.model_dump(mode="json")

@@ -7,16 +7,27 @@ from typing import Any
 from prefect import task
 from prefect.artifacts import create_table_artifact
 
+from schemas.benchmark_run import BenchmarkManifest
+from tasks.lake.benchmark_partition import read_rollouts, read_scores
+from tasks.lake.lake import Lake
+from tasks.scoring.figure_table import figure_cells
+from tasks.scoring.matrix import figures
 from tasks.survive import artifact_key
 from tasks.trainer.folder import write_whole
 
 Cells = dict[str, Any]
 
 
-def arm_cells(name: tuple[str, str], manifest: Cells, rate: Cells) -> Cells:
-    """One arm: what it was trained on, and what its model solves."""
+def arm_cells(name: tuple[str, str], manifest: Cells, scored: Cells) -> Cells:
+    """One arm: what it was trained on, and what its model has right, set by set.
+
+    Args:
+        name: of training set and training.
+        manifest: of the model.
+        scored: manifest of its benchmark run.
+    """
     result = manifest["result"]
-    return {
+    trained = {
         "set": name[0],
         "training": name[1],
         "examples": result["examples"],
@@ -25,11 +36,21 @@ def arm_cells(name: tuple[str, str], manifest: Cells, rate: Cells) -> Cells:
         "steps": result["steps"],
         "loss": result["loss"],
         "held_out_loss": result["held_out_loss"],
-        "solved": rate["solved"],
-        "questions": rate["questions"],
-        "solve_rate": f"{rate['rate']['share']:.1%}",
-        "interval": f"{100 * rate['rate']['low']:.1f} to {100 * rate['rate']['high']:.1f} %",
     }
+    return trained | right_answers(BenchmarkManifest.model_validate(scored))
+
+
+def right_answers(run: BenchmarkManifest) -> Cells:
+    """Right answers under the run's rule; of several sets or solvers, each has columns of its own."""
+    lake = Lake(run.spec.lake)
+    found = figures(read_rollouts(lake, run.run), read_scores(lake, run.run))
+    own = [figure for figure in found if figure.rule == run.spec.rule and figure.labels == figure.set]
+    cells: Cells = {}
+    for figure in own:
+        before = f"{figure.set} {figure.solver.value} " if len(own) > 1 else ""
+        told = figure_cells(figure, run.spec.rule, 1)
+        cells |= {f"{before}{word}": told[word] for word in ("right", "items", "accuracy", "interval")}
+    return cells
 
 
 @task(name="tabulate arms")

@@ -11,9 +11,10 @@ no evidence on large models.
 
 import argparse
 import json
-import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -21,16 +22,19 @@ from typing import Any
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from schemas.evaluation_spec import EvaluationSpec
+from schemas.benchmark_spec import BenchmarkSpec
 from schemas.finetune_spec import FinetuneSpec
-from schemas.solve_rate import SolveRate
+from schemas.round import Interval
+from schemas.solve import SolverName
+from tasks.begin_benchmark import open_folder
+from tasks.benchmark_run import close_run, open_run
+from tasks.lake.benchmark_partition import read_scores
+from tasks.launching.answering import answering_process, end_idle
 from tasks.launching.job import write_job
 from tasks.launching.training import run_training
-from tasks.solve_rate.answering import answer_questions
-from tasks.solve_rate.questions import read_questions
-from tasks.solve_rate.scoring import score_answers
+from tasks.publish_benchmark import publish_all
+from tasks.score_answers import score_shard
 from tasks.survival import wilson
-from tasks.trainer import metrics
 from tests.tasks.trainer.tiny import make_model
 
 THINGS = ("desk", "chair", "lamp", "shelf", "table", "stool", "bench", "crate", "door", "frame")
@@ -97,13 +101,10 @@ def chat_row(problem: Problem) -> dict[str, Any]:
     }
 
 
-def question_row(name: str, problem: Problem) -> dict[str, Any]:
-    """A problem as a question."""
-    return {
-        "prompt": [{"role": "user", "content": problem.words}],
-        "reward_model": {"style": "rule", "ground_truth": repr(float(problem.objective))},
-        "extra_info": {"index": name, "solver": "pulp"},
-    }
+def answered_row(number: int, problem: Problem, completion: str) -> dict[str, Any]:
+    """A problem with a model's answer, as a benchmark reads it."""
+    told = {"id": f"q{number}", "question": problem.words, "answer": float(problem.objective)}
+    return told | {"completion": completion}
 
 
 def write_rows(path: Path, rows: Sequence[dict[str, Any]]) -> Path:
@@ -169,58 +170,60 @@ def run(chosen: argparse.Namespace) -> None:
     held_out, training = everything[: chosen.questions], everything[chosen.questions :]
     texts = [f"{problem.words}\n{problem.program}" for problem in training]
     base = make_model(chosen.folder / "base", texts, chosen.width, chosen.layers)
-    rows = [question_row(f"q{number}", problem) for number, problem in enumerate(held_out)]
-    questions = write_rows(chosen.folder / "questions.jsonl", rows)
-    rates: dict[int, SolveRate] = {}
-    exact: dict[int, SolveRate] = {}
-    print("| training problems | solved | solve rate | 95 % interval | exact program | s |\n|---|---|---|---|---|---|")
-    for count in chosen.problems:
-        folder = chosen.folder / f"of_{count}"
-        model, seconds = learn(folder, base, training[:count], chosen.steps)
-        rates[count] = ask(model, questions, folder)
-        exact[count] = word_for_word(model, held_out, folder / "answers" / "answers.jsonl")
-        print_row(count, (rates[count], exact[count]), seconds)
+    rates: dict[int, Interval] = {}
+    exact: dict[int, Interval] = {}
+    print("| training problems | solved | 95 % interval | exact program | s |\n|---|---|---|---|---|")
+    for number in chosen.problems:
+        folder = chosen.folder / f"of_{number}"
+        model, seconds = learn(folder, base, training[:number], chosen.steps)
+        told = ask(model, held_out)
+        same = sum(text.strip() == problem.program for text, problem in zip(told, held_out, strict=True))
+        rates[number], exact[number] = solved(told, held_out, folder), wilson(same, len(held_out))
+        print_row(number, (rates[number], exact[number]), seconds)
     draw({"right optimum": rates, "reference program": exact}, chosen.folder / "learning.png")
 
 
-def ask(model: str, questions: Path, folder: Path) -> SolveRate:
-    """A model's solve rate on the held-out problems."""
-    spec = EvaluationSpec(answer_tokens=200, batch=50)
-    began = time.monotonic()
-    answers = answer_questions(model, questions, folder / "answers", spec)
-    rate = score_answers(model, read_questions(questions), answers, spec)
-    print(f"answered and solved in {time.monotonic() - began:.0f} s", flush=True)
-    return rate
+def ask(model: str, problems: Sequence[Problem]) -> list[str]:
+    """A model's greedy answers, many at a time."""
+    process = answering_process(model)
+    sampling = {"max_tokens": 200, "temperature": 0.0, "top_p": 1.0, "seed": 0}
+
+    def answer(problem: Problem) -> str:
+        return process.ask({"messages": [{"role": "user", "content": problem.words}], **sampling})["text"]
+
+    with ThreadPoolExecutor(64) as pool:
+        told = list(pool.map(answer, problems))
+    end_idle()
+    return told
 
 
-def word_for_word(model: str, problems: Sequence[Problem], answers: Path) -> SolveRate:
-    """Answers that are the reference program, which no luck with the optimum gives."""
-    told = {line["id"]: line["completion"].strip() for line in metrics.read(answers)}
-    same = [f"q{number}" for number, problem in enumerate(problems) if told.get(f"q{number}") == problem.program]
-    return SolveRate(
-        model=model,
-        questions=len(problems),
-        solved=len(same),
-        rate=wilson(len(same), len(problems)),
-        endings={},
-        solved_ids=tuple(same),
-    )
+def solved(answers: Sequence[str], problems: Sequence[Problem], folder: Path) -> Interval:
+    """Share of the answers that a benchmark finds right, kept in a lake beside the model."""
+    rows = [answered_row(*row) for row in zip(count(), problems, answers, strict=False)]
+    file = str(write_rows(folder / "answers.jsonl", rows))
+    spec = BenchmarkSpec(completions=(file,), lake=f"{folder}/lake", solvers=(SolverName.pulp,))
+    run = open_run(open_folder(spec))
+    for shard in range(run.shards):
+        score_shard(run, shard)
+    scores = read_scores(run.lake, publish_all(run).run)
+    close_run(run.folder)
+    own = [score for score in scores if score.rule == spec.rule]
+    return wilson(sum(score.correct for score in own), len(own))
 
 
-def print_row(count: int, rates: tuple[SolveRate, SolveRate], seconds: float) -> None:
+def print_row(count: int, rates: tuple[Interval, Interval], seconds: float) -> None:
     """A row of the table: solved, and the reference program."""
     rate, exact = rates
-    interval = f"{100 * rate.rate.low:.0f} to {100 * rate.rate.high:.0f} %"
-    solved = f"{rate.solved} of {rate.questions} | {rate.rate.share:.0%}"
-    print(f"| {count} | {solved} | {interval} | {exact.solved} | {seconds:.0f} |", flush=True)
+    interval = f"{100 * rate.low:.0f} to {100 * rate.high:.0f} %"
+    print(f"| {count} | {rate.share:.0%} | {interval} | {exact.share:.0%} | {seconds:.0f} |", flush=True)
 
 
-def draw(lines: dict[str, dict[int, SolveRate]], path: Path) -> None:
+def draw(lines: dict[str, dict[int, Interval]], path: Path) -> None:
     """Shares by the number of training problems, with intervals."""
     figure = Figure(figsize=(6, 3.5), layout="constrained")
     axes = figure.subplots()
     for (name, rates), colour in zip(lines.items(), ("#0072b2", "#d55e00"), strict=True):
-        counts, found = list(rates), [rate.rate for rate in rates.values()]
+        counts, found = list(rates), list(rates.values())
         middle = [interval.share for interval in found]
         spread = [[one.share - one.low for one in found], [one.high - one.share for one in found]]
         axes.errorbar(counts, middle, yerr=spread, marker="o", capsize=4, color=colour, label=name)

@@ -1,7 +1,8 @@
 """The rate at which recorded completions are scored, held against that of `run_program` alone on their programs.
 
 `python -m tests.measure_scoring --completions 1000 --door local` takes turns between the two, and prints each rate and
-the share. Completions are those of ORLM where they are there, else programs of our own.
+the share. Completions are those of ORLM where they are there, else programs of our own, again and again; with
+`--different` a repeated one answers another question, so that nothing of what was found before holds for it.
 """
 
 import argparse
@@ -45,8 +46,8 @@ class Rates(Frozen):
         return median(alone / scored for alone, scored in zip(self.alone, self.scored, strict=True))
 
 
-def rows(count: int) -> list[Row]:
-    """So many completions, those that there are again and again."""
+def rows(count: int, different: bool = False) -> list[Row]:
+    """So many completions, those that there are again and again, on wish each time to another question."""
     files = [str(path) for path in sorted(FOLDER.glob("*.jsonl"))]
     items = (
         [item for each in load_sets(BenchmarkSpec(completions=tuple(files))) for item in each.items]
@@ -54,16 +55,21 @@ def rows(count: int) -> list[Row]:
         else [case.item() for case in CASES]
     )
     return [
-        {"id": str(number), "question": item.question, "answer": item.label.value, "completion": item.completions[0]}
+        {
+            "id": str(number),
+            "question": item.question + different * " Again." * (number // len(items)),
+            "answer": item.label.value,
+            "completion": item.completions[0],
+        }
         for number, item in enumerate(islice(cycle(items), count))
     ]
 
 
-def measure(count: int, door: DoorName, turns: int) -> Rates:
+def measure(count: int, door: DoorName, turns: int, different: bool) -> Rates:
     """Take turns; a first one warms everything up."""
     each = count // turns
     with tempfile.TemporaryDirectory(prefix="optmill-measure-") as folder:
-        own = rows(each * (turns + 1))
+        own = rows(each * (turns + 1), different)
         seconds = [turn(Path(folder) / str(at), own[each * at : each * (at + 1)], door) for at in range(turns + 1)]
     alone, scored = zip(*seconds[1:], strict=True)
     return Rates(completions=each, alone=alone, scored=scored)
@@ -110,8 +116,9 @@ def main() -> int:
     parser.add_argument("--completions", type=int, default=1000)
     parser.add_argument("--door", type=DoorName, default=DoorName.auto)
     parser.add_argument("--turns", type=int, default=10)
+    parser.add_argument("--different", action="store_true", help="a repeated completion answers another question")
     asked = parser.parse_args()
-    rates = measure(asked.completions, asked.door, asked.turns)
+    rates = measure(asked.completions, asked.door, asked.turns, asked.different)
     for name, found in (("run_program alone", rates.alone), ("scored", rates.scored)):
         sys.stdout.write(f"{name}: {len(found) * rates.completions / sum(found):.1f} programs a second\n")
     sys.stdout.write(f"{rates.share:.1%} of the rate of run_program alone (median of {len(rates.alone)} turns)\n")

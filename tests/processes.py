@@ -56,25 +56,24 @@ def survivors(processes: set[Process], seconds: float = 10) -> set[Process]:
     return set()
 
 
-def busy_seconds() -> float:
-    """Processor seconds of the whole machine since it started, idle ones aside."""
-    fields = [int(field) for field in Path("/proc/stat").read_text().split("\n")[0].split()[1:]]
-    return (sum(fields[:8]) - fields[3] - fields[4]) / os.sysconf("SC_CLK_TCK")
-
-
-def cpu_seconds(pid: int) -> float:
-    """Processor seconds of a process; 0 where it is gone."""
+def cpu_seconds(pid: int, reaped: bool = False) -> float:
+    """Processor seconds of a process, on wish with those of its children that have ended; 0 where it is gone."""
     with suppress(OSError):
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return sum(int(field) for field in fields[11 : 15 if reaped else 13]) / os.sysconf("SC_CLK_TCK")
     return 0.0
 
 
-def cpu_by_part(pid: int) -> dict[str, float]:
-    """Processor seconds of a command: its own process, Prefect's server, and its other processes."""
-    parts = {"round": cpu_seconds(pid), "prefect": 0.0, "checks": 0.0}
+def cpu_by_part(pid: int) -> dict[str, dict[int, float]]:
+    """Processor seconds of a command's own process, of Prefect's server, of programs and of checks, by process id.
+
+    Programs count with the fork servers that ran them, those behind the local door; containers are nobody's children.
+    """
+    parts: dict[str, dict[int, float]] = {"round": {pid: cpu_seconds(pid)}, "prefect": {}, "checks": {}, "programs": {}}
     for process in descendants(pid):
         with suppress(OSError):
             words = Path(f"/proc/{process.pid}/cmdline").read_bytes()
-            parts["prefect" if b"prefect" in words else "checks"] += cpu_seconds(process.pid)
+            runs = b"/forkserver.py" in words and not words.startswith((b"unshare", b"bwrap"))
+            part = "programs" if runs else "prefect" if b"prefect" in words else "checks"
+            parts[part][process.pid] = cpu_seconds(process.pid, runs)
     return parts

@@ -28,9 +28,9 @@ FINAL = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
 class Factory:
     """Up between enter and exit; `home` is where its runs work."""
 
-    def __init__(self, home: Path) -> None:
-        """Name its folder."""
-        self.home = home
+    def __init__(self, home: Path, *options: str) -> None:
+        """Name its folder, and further options of `optmill up`."""
+        self.home, self.options = home, options
         self.port = free_pair()
         self.http = httpx.Client(base_url=f"http://127.0.0.1:{self.port}/api", timeout=60)
 
@@ -47,7 +47,7 @@ class Factory:
 
     def up(self) -> None:
         """Start what does not run, as an operator does after a loss."""
-        done = self.command("up", "--port", str(self.port))
+        done = self.command("up", "--port", str(self.port), *self.options)
         assert done.returncode == 0, done.stderr
 
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:

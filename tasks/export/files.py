@@ -24,7 +24,7 @@ def write_rows(examples: Sequence[Example], spec: ExportSpec) -> dict[str, str]:
     written: dict[str, str] = {}
     for form in spec.forms:
         for split in Split:
-            rows = [form_row(form, example) for example in examples if example.split is split]
+            rows = form_rows(form, [example for example in examples if example.split is split])
             for kind in spec.files if rows else ():
                 path = folder / row_file(form, split, kind)
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -34,6 +34,13 @@ def write_rows(examples: Sequence[Example], spec: ExportSpec) -> dict[str, str]:
     if index:
         (folder / "dataset_info.json").write_text(json.dumps(index, indent=2) + "\n", encoding="utf-8")
     return written
+
+
+def form_rows(form: Form, examples: Sequence[Example]) -> list[Row]:
+    """Examples in a form; a question stands once, whatever its dialects."""
+    if form is Form.questions:
+        examples = list({example.candidate_id: example for example in reversed(examples)}.values())[::-1]
+    return [form_row(form, example) for example in examples]
 
 
 def row_file(form: Form, split: Split, kind: FileType) -> str:

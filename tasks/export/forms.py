@@ -59,6 +59,16 @@ def verl_row(example: Example) -> Row:
     }
 
 
+def question_row(example: Example) -> Row:
+    """A benchmark's row; `solver` is the dialect that the problem was solved in."""
+    return {
+        "id": example.candidate_id,
+        "question": example.statement,
+        "answer": ground_truth(example),
+        "solver": example.solver.value,
+    }
+
+
 def ground_truth(example: Example) -> str:
     """The answer as the benchmarks write labels: a number, or that there is no best solution."""
     return NO_SOLUTION if example.objective is None else repr(example.objective)
@@ -71,16 +81,19 @@ ROWS: Final[Mapping[Form, Callable[[Example], Row]]] = {
     Form.alpaca: alpaca_row,
     Form.sharegpt: sharegpt_row,
     Form.verl: verl_row,
+    Form.questions: question_row,
 }
+BARE: Final = (Form.verl, Form.questions)
+"""Forms without the answer's text, and without lineage beside their own names."""
 LINEAGE: Final = ("id", "candidate_id", "seed_ids", "solver", "operator", "licence", "objective")
-"""Fields that every row but verl's carries beside its form's, so that it leads back to its seeds."""
+"""Fields that the other rows carry beside their form's, so that they lead back to their seeds."""
 
 
 def form_row(form: Form, example: Example) -> Row:
     """An example in a form, with its lineage."""
     row = ROWS[form](example)
     fields = example.model_dump(mode="json", include=set(LINEAGE))
-    return {**row, **fields} if form is not Form.verl else row
+    return row if form in BARE else {**row, **fields}
 
 
 LLAMA_FACTORY: Final[Mapping[Form, Row]] = {

@@ -33,6 +33,7 @@ def render_examples(
             licence=problem.licence,
             solver=program.solver,
             split=split,
+            statement=problem.statement,
             system=system.render(variables),
             user=user.render(variables),
             answer=answer_text(problem, program, formulation),

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from schemas.training import TrainingJob, TrainingResult
-from tasks.launching.command import find_launch, launch_command
+from tasks.launching.command import find_launch, launch_command, require_library, trainer_python
 from tasks.launching.errors import TrainingFailed, TrainingRefused
 from tasks.launching.job import read_job
+from tasks.launching.meeting import call
 from tasks.launching.processes import run_processes
 from tasks.trainer import folder, metrics
 
@@ -70,7 +71,11 @@ def launch(job: TrainingJob, job_file: Path, watch: Watch) -> None:
     """
     refusal = Path(job.spec.output) / folder.REFUSAL
     refusal.unlink(missing_ok=True)
-    command = launch_command(job.spec, find_launch(job.spec.launch.config), job_file)
+    found = find_launch(job.spec.launch.config)
+    require_library(found, trainer_python(job.spec.launch.python))
+    if found.machines > 1:
+        call(job_file)
+    command = launch_command(job.spec, found, job_file)
     try:
         run_processes(command, refusal.with_name(folder.LOG), watch, job.spec.launch.stall_minutes * 60)
     except TrainingFailed as error:

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from schemas.round import Interval
 
 RESAMPLES = 2_000
+Z = 1.96
+"""Of the normal distribution, for an interval at 95 %."""
 TAIL = 0.025
 """Share of the resamples beyond each end of a 95 % interval."""
 
@@ -70,3 +72,20 @@ def macro(counts: Mapping[str, tuple[float, int]]) -> float:
     """Mean of the sets' shares: every set weighs the same."""
     shares = [right / count for right, count in counts.values() if count]
     return math.fsum(shares) / len(shares) if shares else 0.0
+
+
+def paired_difference(first_only: int, second_only: int, items: int) -> Interval:
+    """Share of items that the second run has right, less the first's, with its interval at 95 %.
+
+    The adjusted interval of Bonett and Price (2012), "Adjusted Wald confidence interval for a difference of binomial
+    proportions based on paired data".
+
+    Args:
+        first_only: items that only the first run has right.
+        second_only: items that only the second run has right.
+        items: that both answered.
+    """
+    share = (second_only - first_only) / items if items else 0.0
+    up, down = (second_only + 1) / (items + 2), (first_only + 1) / (items + 2)
+    wide = Z * math.sqrt((up + down - (up - down) ** 2) / (items + 2))
+    return Interval(share=share, low=max(-1.0, up - down - wide), high=min(1.0, up - down + wide))

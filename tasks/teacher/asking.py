@@ -51,6 +51,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
     made.filters |= {"told": told, "fenced": fenced}  # pyright: ignore[reportUnknownMemberType] - jinja2 says dict
     return made

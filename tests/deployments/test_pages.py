@@ -3,51 +3,27 @@
 Screenshots are kept where OPTMILL_SCREENSHOTS names a folder.
 """
 
+import json
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
-from playwright.sync_api import TimeoutError as TookTooLong
+from playwright.sync_api import Page, expect
 
+from tests.gpu_pool import fill_training, make_base, result_of
 from tests.model_server.client import RunningServer
+from tests.pages import BROWSER, fill, open_form, open_page, pages, submit
 from tests.standing import Factory
-
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-]
-"""Nothing but loopback is reached."""
-PATIENCE = 60_000
-"""Milliseconds."""
 
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     if not BROWSER:
         pytest.skip("no Chromium on this machine: apt-get install chromium")
-    with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            tmp_path_factory.mktemp("browser"),
-            executable_path=BROWSER,
-            headless=True,
-            args=FLAGS,
-            viewport={"width": 1400, "height": 1000},
-        )
-        context.set_default_timeout(PATIENCE)
-        expect.set_options(timeout=PATIENCE)
-        yield context.new_page()
-        context.close()
+    with open_page(tmp_path_factory.mktemp("browser")) as page:
+        yield page
 
 
 def keep(page: Page, name: str) -> None:
@@ -56,29 +32,9 @@ def keep(page: Page, name: str) -> None:
         page.screenshot(path=Path(folder) / f"{name}.png")
 
 
-def pages(factory: Factory) -> str:
-    return f"http://127.0.0.1:{factory.port}/v2"
-
-
-def submit(page: Page) -> None:
-    """Press Submit, and again where the page stays: a busy server's SQLite answers 503, which the form only tells."""
-    left = re.compile(r"flow-run|deployments/deployment/[^/]+(\?.*)?$")
-    for last in (False, False, True):
-        page.get_by_role("button", name="Submit").click()
-        try:
-            page.wait_for_url(left, timeout=PATIENCE / 3)
-            return
-        except TookTooLong:
-            if last:
-                raise
-
-
 def test_a_deployment_is_run_from_its_form_and_its_survival_is_seen(factory: Factory, page: Page):
-    deployment = factory.ask("GET", "/deployments/name/evolve/evolve")["id"]
-    page.goto(f"{pages(factory)}/deployments/deployment/{deployment}/run")
-    page.wait_for_load_state("networkidle")
-    page.get_by_label("Campaign", exact=False).first.fill("formed")
-    page.get_by_label("Children", exact=False).first.fill("6")
+    open_form(page, factory, "evolve/evolve")
+    fill(page, {"Campaign": "formed", "Children": "6"})
     keep(page, "form")
     submit(page)
     runs = factory.post("/flow_runs/filter", {"deployments": {"name": {"any_": ["evolve"]}}, "sort": "START_TIME_DESC"})
@@ -93,6 +49,20 @@ def test_a_deployment_is_run_from_its_form_and_its_survival_is_seen(factory: Fac
     page.goto(f"{pages(factory)}/artifacts/artifact/{artifact}")
     expect(page.get_by_text("complexity_evolving").first).to_be_visible()
     keep(page, "survival")
+
+
+def test_a_training_is_started_from_its_form_and_its_loss_is_seen(factory: Factory, page: Page):
+    pytest.importorskip("trl", reason="the train extra is not installed")
+    make_base(factory.home)
+    row = {"prompt": [{"role": "user", "content": "How much?"}], "completion": [{"role": "assistant", "content": "4."}]}
+    (factory.home / "rows.jsonl").write_text(f"{json.dumps(row)}\n" * 4)
+    run = fill_training(page, factory, {"Data": "rows.jsonl", "Output": "models/formed", "Config": "single_cpu"})
+    keep(page, "training")
+    assert factory.wait(run, seconds=400)["state_type"] == "COMPLETED"
+    assert (result_of(factory, "models/formed")["steps"], result_of(factory, "models/formed")["world_size"]) == (1, 1)
+    page.goto(f"{pages(factory)}/runs/flow-run/{run}?tab=Artifacts")
+    expect(page.get_by_text("loss-formed").first).to_be_visible()
+    keep(page, "loss")
 
 
 def test_the_retry_button_of_a_failed_run_does_its_work(factory: Factory, page: Page):

@@ -13,6 +13,9 @@ import pytest
 from flows.prefect_server import OwnServer
 from schemas.ablation_spec import AblationSpec, Variation
 from schemas.comparison_spec import ComparisonSpec
+from tasks.lake.benchmark_partition import published_runs, read_manifest
+from tasks.lake.lake import Lake
+from tasks.survive import artifact_key
 from tests.mill import run, start
 from tests.processes import descendants, survivors
 from tests.tasks.export.exports import export_of, make_lake
@@ -59,15 +62,21 @@ def test_the_chain_finetunes_and_compares_base_and_tuned_model(
     from flows.finetune_and_compare import finetune_and_compare
 
     training = tiny_spec(small_set, tiny_model, tmp_path / "chained", most_steps=2)
-    asked = {"most": 3, "answer_tokens": 8}
+    asked = {"most": 3, "answer_tokens": 8, "lake": str(tmp_path / "lake")}
     done = finetune_and_compare(ComparisonSpec.model_validate({"finetune": training, "evaluation": asked}))
-    assert done["comparison"]["difference"]["low"] < 0 < done["comparison"]["difference"]["high"]
-    assert done["comparison"]["tuned"]["questions"] == 3
+    assert [row["model"] for row in done["comparison"]] == ["base", "tuned", "difference"]
+    assert [row["questions"] for row in done["comparison"]] == [3, 3, 3]
+    assert done["comparison"][2]["interval"] == "-55.4 to +55.4 points"  # three wrong answers each
+    assert done["comparison"][2]["p"] == 1.0
+    base, tuned = (read_manifest(Lake(tmp_path / "lake"), run) for run in published_runs(Lake(tmp_path / "lake")))
+    assert base.prompt_hashes["answer_one_shot"] == done["manifest"]["data"]["prompt_hash"]
+    assert tuned.model == f"hf/{tmp_path}/chained/model"
+    assert tuned.completion_tokens
     assert {(p["campaign"], p["round"]) for p in done["manifest"]["data"]["partitions"]} == {("small", 0), ("small", 1)}
     found = artifacts(prefect_server)
     assert found["training-chained"]["data"] == 100.0
     assert found["loss-chained"]["data"].startswith("data:image/png;base64,")
-    assert "difference" in found["comparison-chained"]["data"]
+    assert "difference" in found[artifact_key("comparison", tuned.run)]["data"]
 
 
 def test_an_ablation_trains_and_asks_every_arm_of_the_grid(
@@ -81,14 +90,16 @@ def test_an_ablation_trains_and_asks_every_arm_of_the_grid(
         export=export,
         finetune=tiny_spec("unused", tiny_model, tmp_path / "unused", **TINY | {"most_steps": 1}),
         sets=(Variation(name="all"), Variation(name="without_formulation", fields={"formulation": False})),
-        evaluation={"most": 2, "answer_tokens": 4},  # pyright: ignore[reportArgumentType] - read as the spec
+        evaluation={"most": 2, "answer_tokens": 4, "lake": str(tmp_path / "lake")},  # pyright: ignore[reportArgumentType] - read as the spec
         tokens=4_000,
     )
     rows = ablate(spec)
     assert [row["set"] for row in rows] == ["all", "without_formulation"]
     assert all(row["tokens"] <= 4_000 for row in rows)
     assert rows[1]["loss_tokens"] / rows[1]["tokens"] < rows[0]["loss_tokens"] / rows[0]["tokens"]
+    assert [(row["right"], row["items"]) for row in rows] == [(0, 2), (0, 2)]
     assert json.loads((tmp_path / "ablation/arms.json").read_text()) == rows
+    assert len(published_runs(Lake(tmp_path / "lake"))) == 2
 
 
 def test_stopped_at_the_command_line_it_leaves_no_process_and_goes_on_when_started_again(

@@ -11,7 +11,7 @@ from tasks.lake.lake import Lake
 from tests.conftest import Optmill
 from tests.flows.test_benchmark import questions
 from tests.mill import start
-from tests.tiny_model import make_tiny_model
+from tests.tasks.trainer.tiny import make_model
 
 pytest.importorskip("transformers", reason="the train extra is not installed")
 pytest.importorskip("torch", reason="the train extra is not installed")
@@ -20,9 +20,9 @@ ITEMS = 12
 
 
 def test_a_local_model_goes_through_interrupted_and_resumed(optmill: Optmill, tmp_path: Path):
-    sets, model = questions(tmp_path / "seeds.jsonl", ITEMS), make_tiny_model(tmp_path / "tiny")
+    sets, model = questions(tmp_path / "seeds.jsonl", ITEMS), make_model(tmp_path / "tiny", [])
     spec = tmp_path / "spec.toml"
-    spec.write_text("[model]\nmax_tokens = 120\n")
+    spec.write_text("[model]\nmax_tokens = 120\nconcurrency = 2\n")
     asked = ("benchmark", sets, "--model", f"hf/{model}", "--spec", spec, "--run", "tiny", "--lake", tmp_path / "lake")
     killed = start(tmp_path / "home", *asked)
     book = tmp_path / "lake" / "_work" / "benchmark=tiny" / "run" / "calls.jsonl"

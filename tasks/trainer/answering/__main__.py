@@ -1,77 +1,90 @@
-"""`python -m tasks.trainer.answering --model FOLDER --questions FILE --answers FILE`: greedy answers, a line each.
+"""`python -m tasks.trainer.answering --model FOLDER`: answers questions in the trainer's environment until they end.
 
-A question is a row of verl's form: `prompt` (messages) and `extra_info.index` (its name). Answers that are there
-already are not asked for again.
+Questions and answers are lines of JSON, on stdin and stdout. A question has `id`, `messages`, `max_tokens`,
+`temperature`, `top_p` and `seed`, and may have `continues`, where its last message is the beginning of the answer, and
+`stop`, words that end it; its answer has `id`, `text`, `prompt_tokens` and `completion_tokens`, or `overflow`: why it
+leaves no room for one. A line with `refused` says why nobody will be answered. What libraries print goes to stderr.
 """
-# pyright: basic
-# Reason: transformers and PEFT have few types.
 
 import argparse
+import json
+import os
+import queue
+import sys
+import threading
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import torch
-from datasets import load_dataset
-from peft import AutoPeftModelForCausalLM
-from transformers import AutoModelForCausalLM, AutoTokenizer
-
-from tasks.trainer import metrics
-from tasks.trainer.parent import end_with_parent
-
-Row = dict[str, Any]
+Line = dict[str, Any]
+BATCH = 16
+"""Questions answered at a time."""
 
 
 def main() -> None:
-    """Answer what a file asks."""
-    end_with_parent()
-    parser = argparse.ArgumentParser(prog="answering", description="Answers questions greedily.")
-    for name in ("model", "questions", "answers"):
-        parser.add_argument(f"--{name}", type=Path, required=True)
-    parser.add_argument("--most-tokens", type=int, default=2048)
-    parser.add_argument("--batch", type=int, default=16)
-    answer_file(parser.parse_args())
+    """Answer what stdin asks."""
+    parser = argparse.ArgumentParser(prog="answering", description="Answers questions, lines of JSON on stdin.")
+    parser.add_argument("--model", required=True)
+    chosen = parser.parse_args()
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    try:
+        from tasks.trainer.answering.generating import Generating
+
+        model = Generating(chosen.model)
+    except ImportError as error:
+        say(answers, {"refused": f"it needs the library {error.name}: pip install '.[train]', or set OPTMILL_TRAINER"})
+        return
+    except (OSError, ValueError) as error:
+        say(answers, {"refused": f"it can't be read ({error}); give a folder or a Hub name"})
+        return
+    for batch in batches(asked()):
+        for line in model.answer(batch):
+            say(answers, line)
 
 
-def answer_file(chosen: argparse.Namespace) -> None:
-    """Answer all questions that have no answer yet, the shortest first, so that a batch has little padding."""
-    kind = "parquet" if chosen.questions.suffix == ".parquet" else "json"
-    rows = [dict(row) for row in load_dataset(kind, data_files=str(chosen.questions), split="train")]
-    done = {line["id"] for line in metrics.read(chosen.answers)}
-    left = [row for row in rows if row["extra_info"]["index"] not in done]
-    model, tokenizer = load(str(chosen.model))
-    for batch in batches(sorted(left, key=lambda row: len(str(row["prompt"]))), chosen.batch):
-        for row, text in zip(batch, answer(model, tokenizer, batch, chosen.most_tokens), strict=True):
-            metrics.append(chosen.answers, {"id": row["extra_info"]["index"], "completion": text})
+def say(answers: Any, line: Line) -> None:
+    """Write one line, at once."""
+    answers.write(json.dumps(line) + "\n")
+    answers.flush()
 
 
-def load(name: str) -> tuple[Any, Any]:
-    """A model with its adapter, where it is one, on the GPU where there is one."""
-    kind = AutoPeftModelForCausalLM if Path(name, "adapter_config.json").exists() else AutoModelForCausalLM
-    on_gpu = torch.cuda.is_available()
-    model: Any = kind.from_pretrained(name, dtype=torch.bfloat16 if on_gpu else torch.float32)
-    return model.to("cuda" if on_gpu else "cpu").eval(), AutoTokenizer.from_pretrained(name, padding_side="left")
+def asked() -> "queue.SimpleQueue[Line | None]":
+    """The questions as they come; None at their end."""
+    found: queue.SimpleQueue[Line | None] = queue.SimpleQueue()
+
+    def read() -> None:
+        for text in sys.stdin:
+            found.put(json.loads(text))
+        found.put(None)
+
+    threading.Thread(target=read, daemon=True).start()
+    return found
 
 
-def batches(rows: list[Row], size: int) -> Iterator[list[Row]]:
-    """Rows, so many at a time."""
-    for start in range(0, len(rows), size):
-        yield rows[start : start + size]
+def batches(questions: "queue.SimpleQueue[Line | None]") -> Iterator[list[Line]]:
+    """Questions that have come meanwhile, those that may be answered together; the shortest first."""
+    waiting: list[Line] = []
+    ended = False
+    while waiting or not ended:
+        while not ended and (not waiting or not questions.empty()):
+            question = questions.get()
+            ended = question is None
+            waiting += [] if question is None else [question]
+        if waiting:
+            batch = together(waiting)
+            waiting = [question for question in waiting if question not in batch]
+            yield batch
 
 
-def answer(model: Any, tokenizer: Any, rows: list[Row], most_tokens: int) -> list[str]:
-    """Greedy completions of a batch."""
-    asked = tokenizer.apply_chat_template(
-        [row["prompt"] for row in rows],
-        add_generation_prompt=True,
-        padding=True,
-        return_tensors="pt",
-        return_dict=True,
-        tokenize=True,
-    ).to(model.device)
-    with torch.inference_mode():
-        given = model.generate(**asked, max_new_tokens=most_tokens, do_sample=False)
-    return tokenizer.batch_decode(given[:, asked["input_ids"].shape[1] :], skip_special_tokens=True)
+def together(waiting: list[Line]) -> list[Line]:
+    """Greedy questions with one limit; one whose answer is drawn stands alone, for its seed decides it."""
+    ordered = sorted(waiting, key=lambda question: sum(len(message["content"]) for message in question["messages"]))
+    first = ordered[0]
+    if first["temperature"]:
+        return [first]
+    limits = (first["max_tokens"], first.get("stop"))
+    same = (q for q in ordered if not q["temperature"] and (q["max_tokens"], q.get("stop")) == limits)
+    return [question for question, _ in zip(same, range(BATCH), strict=False)]
 
 
 if __name__ == "__main__":

@@ -1,9 +1,12 @@
+import sys
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from schemas.finetune_spec import FinetuneSpec, LaunchSpec, Method
-from tasks.launching.command import CONFIGS, find_launch, launch_command
+from tasks.launching.command import CONFIGS, find_launch, launch_command, require_library, trainer_python
 from tasks.launching.errors import TrainingRefused
 from tasks.launching.job import write_job
 from tasks.launching.recipe import read_recipe, recipe_names
@@ -16,6 +19,32 @@ def test_every_shipped_config_says_its_processes(name: str):
     launch = find_launch(name)
     assert launch.world_size % launch.machines == 0
     assert (launch.world_size == 1) == name.startswith("single_")
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_accelerate_reads_every_shipped_config_and_has_all_of_its_options(name: str):
+    pytest.importorskip("accelerate", reason="the train extra is not installed")
+    configs: Any = import_module("accelerate.commands.config.config_args")
+    launching: Any = import_module("accelerate.commands.launch")
+    config = configs.load_config_from_file(str(CONFIGS / f"{name}.yaml"))
+    options = {action.dest for action in launching.launch_command_parser()._actions}
+    assert {*config.fsdp_config, *config.deepspeed_config} <= options
+    assert config.num_processes == find_launch(name).world_size
+    assert (config.deepspeed_config != {}) == name.startswith("zero")
+
+
+def test_zero_without_deepspeed_is_refused_before_anything_is_launched():
+    with pytest.raises(TrainingRefused, match=r"zero3\.yaml needs deepspeed in the trainer's environment"):
+        require_library(find_launch("zero3"), sys.executable)
+    require_library(find_launch("fsdp2"), sys.executable)
+
+
+def test_the_trainers_interpreter_is_the_specs_else_the_environments_else_ours(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("OPTMILL_TRAINER", "/opt/trainer/bin/python")
+    assert trainer_python("/mine/python") == "/mine/python"
+    assert trainer_python() == "/opt/trainer/bin/python"
+    monkeypatch.delenv("OPTMILL_TRAINER")
+    assert trainer_python() == sys.executable
 
 
 def test_the_specs_description_names_every_shipped_config():

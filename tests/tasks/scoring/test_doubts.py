@@ -9,15 +9,17 @@ from schemas.finding import Doubt, Question
 from schemas.formulation import VariableKind
 from schemas.solve import ObjectiveSense, TerminationStatus
 from tasks.algebra.ground import ground
+from tasks.algebra.highs import solve_linear_model
 from tasks.algebra.linear_model import Column, LinearModel, Row
 from tasks.scoring.core import bounds_only, core, flipped, optimum_by_bounds
-from tasks.scoring.doubts import doubts_about_optimum
+from tasks.scoring.doubts import doubts_about_optimum, moves, moves_by_costs
 from tasks.scoring.examination import examine
 from tasks.scoring.resolving import resolve
 from tasks.second_opinion.variants import write
 from tasks.seed_file import read_seeds
 
 KINDS = (VariableKind.continuous, VariableKind.integer)
+SIDES = ((-math.inf, 20.0), (6.0, math.inf), (4.0, 20.0))
 
 
 def drawn(rng: Random) -> LinearModel:
@@ -63,6 +65,48 @@ def test_no_shipped_seed_is_doubted():
         assert seed.blueprint is not None and seed.objective is not None
         model = ground(seed.blueprint.formulation)
         assert doubts_about_optimum(model, seed.objective, seed.statement) == (), (seed.id, seed.family)
+
+
+def mixed(rng: Random) -> LinearModel:
+    """A small model with some whole variables and rows of several variables."""
+    columns = tuple(
+        Column(f"x{at}", rng.choice(KINDS), 0.0, rng.choice((9.0, math.inf)), rng.choice((1.0, 4.0, 7.0, -6.0)))
+        for at in range(3)
+    )
+    rows = tuple(
+        Row(f"r{at}", {place: rng.choice((2.0, 3.0, 4.0)) for place in rng.sample(range(3), 2)}, *rng.choice(SIDES))
+        for at in range(3)
+    )
+    return LinearModel(rng.choice(list(ObjectiveSense)), columns, rows, rng.choice((0.0, 7.0)))
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_what_costs_alone_show_to_move_moves_when_it_is_solved(seed: int):
+    model, stated = mixed(Random(seed)), frozenset({2.0, 4.0, 6.0, 7.0, 20.0})
+    found = resolve(model)
+    if found.objective is not None and moves_by_costs(model, found.objective, stated, found.values):
+        assert moves(model, found.objective, stated)
+
+
+def test_a_number_that_a_row_holds_as_well_shows_nothing():
+    columns = (Column("x", VariableKind.continuous, 0, math.inf, 5.0),)
+
+    def shown(coefficient: float) -> bool:
+        row = Row("demand", {0: coefficient}, 18.0, math.inf)
+        model = LinearModel(ObjectiveSense.minimize, columns, (row,), 0.0)
+        found = resolve(model)
+        assert found.objective is not None
+        return moves_by_costs(model, found.objective, frozenset({5.0}), found.values)
+
+    assert shown(2.0) and not shown(5.0)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_relaxation_that_is_whole_is_the_model(seed: int):
+    model = mixed(Random(seed))
+    again, other = resolve(model), solve_linear_model(model)
+    assert again.status is other.status
+    assert again.objective == pytest.approx(other.objective)
 
 
 def test_a_model_that_belies_what_was_told_is_not_confirmed():

@@ -6,7 +6,7 @@ from statistics import mean
 
 import pytest
 
-from tasks.scoring.statistics import bootstrap, macro, mcnemar, micro, pass_at
+from tasks.scoring.statistics import bootstrap, macro, mcnemar, micro, paired_difference, pass_at
 
 
 @pytest.mark.parametrize(("right", "samples", "k"), [(0, 8, 3), (8, 8, 1), (3, 8, 1), (3, 8, 4), (5, 8, 4), (1, 5, 5)])
@@ -43,3 +43,11 @@ def test_micro_weighs_items_and_macro_weighs_sets():
     assert micro(counts) == pytest.approx(19 / 110)
     assert macro(counts) == pytest.approx((0.9 + 0.1) / 2)
     assert micro({}) == macro({}) == 0.0
+
+
+def test_the_interval_of_a_paired_difference_is_that_of_bonett_and_price():
+    """Their formula by hand: 2 and 8 of 48 differ, so that shares are 9/50 and 3/50 and the half width 0.1317."""
+    found = paired_difference(2, 8, 48)
+    assert (found.low, found.high) == (pytest.approx(0.12 - 0.13166, abs=1e-4), pytest.approx(0.12 + 0.13166, abs=1e-4))
+    assert found.share == pytest.approx(6 / 48)
+    assert paired_difference(0, 0, 0).share == 0

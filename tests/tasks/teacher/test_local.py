@@ -7,7 +7,7 @@ import pytest
 from schemas.teacher import Message, Prompt, Purpose, Refusal, Sampling
 from tasks.teacher.local import LocalTeacher
 from tasks.teacher.teacher import TeacherRefused, Unanswerable
-from tests.tiny_model import make_tiny_model
+from tests.tasks.trainer.tiny import make_model
 
 pytest.importorskip("transformers", reason="the train extra is not installed")
 pytest.importorskip("torch", reason="the train extra is not installed")
@@ -15,7 +15,7 @@ pytest.importorskip("torch", reason="the train extra is not installed")
 
 @pytest.fixture(scope="module")
 def teacher(tmp_path_factory: pytest.TempPathFactory) -> LocalTeacher:
-    return LocalTeacher(f"hf/{make_tiny_model(tmp_path_factory.mktemp('tiny'))}")
+    return LocalTeacher(f"hf/{make_model(tmp_path_factory.mktemp('tiny'), [])}")
 
 
 def question(words: str = "How much?", **sampling: float) -> Prompt:
@@ -34,6 +34,15 @@ def test_the_likeliest_answer_is_the_same_each_time_and_counted(teacher: LocalTe
 def test_samples_depend_on_their_seed_alone(teacher: LocalTeacher):
     drawn = [teacher.complete(question(temperature=1.0, seed=seed)).text for seed in (1, 2, 1)]
     assert drawn[0] == drawn[2] != drawn[1]
+
+
+def test_it_goes_on_from_the_beginning_of_an_answer_and_ends_before_a_word(teacher: LocalTeacher):
+    whole, asked = teacher.complete(question()), question()
+    begun = (*asked.messages, Message(role="assistant", content="It is"))
+    gone_on = teacher.complete(asked.model_copy(update={"messages": begun, "continues": True}))
+    assert gone_on.prompt_tokens == whole.prompt_tokens + len("It is")
+    word = whole.text[2:4]
+    assert teacher.complete(asked.model_copy(update={"stop": (word,)})).text == whole.text.partition(word)[0]
 
 
 def test_a_question_that_leaves_no_room_has_no_answer(teacher: LocalTeacher):

@@ -18,9 +18,10 @@ import yaml
 from schemas.training import TrainingResult
 from tasks.launching.command import CONFIGS
 from tasks.launching.errors import TrainingFailed, TrainingRefused
-from tasks.launching.job import write_job
+from tasks.launching.job import read_job, write_job
 from tasks.launching.publishing import write_model_manifest
 from tasks.launching.training import run_training
+from tasks.trainer import metrics
 from tasks.trainer.checkpoints import last_complete
 from tests.mill import ROOT
 from tests.processes import descendants, survivors
@@ -171,7 +172,7 @@ def test_a_trajectorys_tool_output_carries_no_loss(tiny_model: Path, tmp_path: P
     }
     rows = tmp_path / "trajectories.jsonl"
     rows.write_text(f"{json.dumps(row)}\n" * 4)
-    fields = {"loss": "segments", "most_steps": 2, "epochs": 1, "most_tokens": 0, "validation": str(rows)}
+    fields = {"loss": "segments", "most_steps": 4, "epochs": 4, "most_tokens": 0, "validation": str(rows)}
     fields |= {"evaluate_every": 1, "save_every": 1, "patience": 1, "learning_rate": 1e-30}
     result = run_training(write_job(tiny_spec(rows, tiny_model, tmp_path / "model", **fields)))
     lengths = [len(tokenizer(text, add_special_tokens=False)["input_ids"]) for text, _ in segments]
@@ -179,6 +180,59 @@ def test_a_trajectorys_tool_output_carries_no_loss(tiny_model: Path, tmp_path: P
     assert result.loss_tokens == 4 * (lengths[0] + lengths[2] + turn_end)
     assert result.tokens > result.loss_tokens + 4 * lengths[1]
     assert result.held_out_loss == pytest.approx(result.loss, rel=1e-3)
+    looks = [line["step"] for line in metrics.read(tmp_path / "model/metrics.jsonl") if "held_out_loss" in line]
+    assert looks[:2] == [1, 2]
+    assert (result.steps, result.stopped_early) == (2, True)  # at so low a rate nothing is learnt
+
+
+def test_of_a_conversation_every_turn_of_the_assistant_carries_loss_and_nothing_else(tiny_model: Path, tmp_path: Path):
+    from transformers import AutoTokenizer
+
+    from tasks.trainer.rows import count_tokens
+    from tasks.trainer.training import prepare
+
+    tokenizer = AutoTokenizer.from_pretrained(tiny_model)
+    said = ["Minimize the cost.", "Yes: x is an integer."]
+    turns = [("user", "Four desks."), ("assistant", said[0]), ("user", "Sure?"), ("assistant", said[1])]
+    row = {"messages": [{"role": role, "content": text} for role, text in turns]}
+    rows = tmp_path / "talks.jsonl"
+    rows.write_text(f"{json.dumps(row)}\n" * 3)
+    job = read_job(write_job(tiny_spec(rows, tiny_model, tmp_path / "model", loss="assistant", most_tokens=0)))
+    tokens, loss_tokens = count_tokens(prepare(job).train_dataset)
+    lengths = [len(tokenizer(f"{text}<|im_end|>", add_special_tokens=False)["input_ids"]) for text in said]
+    assert loss_tokens == 3 * sum(lengths)
+    assert tokens == 3 * len(tokenizer.apply_chat_template(row["messages"], return_dict=True)["input_ids"])
+
+
+def test_packed_examples_share_a_row_and_do_not_see_each_other(tiny_model: Path, tmp_path: Path):
+    """In one row, each example has the loss that it has alone: a token's weight is the same."""
+    from tasks.trainer.rows import count_tokens
+    from tasks.trainer.training import prepare
+
+    rows = tmp_path / "rows.jsonl"
+    texts = ["A farm has 4 cows.", "Seven trucks and a lorry.", "Each desk needs 3 hours of work and 2 of paint."]
+    told = [
+        {"prompt": [{"role": "user", "content": text}], "completion": [{"role": "assistant", "content": text[::-1]}]}
+        for text in texts
+    ]
+    rows.write_text("".join(f"{json.dumps(row)}\n" for row in told))
+    fields = {"most_tokens": 0, "batch_per_device": 3, "lora": {"dropout": 0.0}}
+    jobs = [
+        read_job(write_job(tiny_spec(rows, tiny_model, tmp_path / f"{packing}", packing=packing, **fields)))
+        for packing in (False, True)
+    ]
+    apart, packed = map(prepare, jobs)
+    assert (len(apart.train_dataset), len(packed.train_dataset)) == (3, 1)
+    assert count_tokens(packed.train_dataset) == count_tokens(apart.train_dataset)
+    assert first_loss(packed) == pytest.approx(first_loss(apart), rel=1e-5)
+
+
+def first_loss(training: Any) -> float:
+    """Loss of the first batch, before anything is learnt."""
+    import torch
+
+    with torch.no_grad():
+        return float(training.compute_loss(training.model, next(iter(training.get_train_dataloader()))))
 
 
 def test_a_half_written_checkpoint_is_passed_over(tmp_path: Path):
@@ -196,7 +250,7 @@ def test_a_half_written_checkpoint_is_passed_over(tmp_path: Path):
 
 def test_the_trainer_needs_no_workflow_engine_and_no_teacher():
     program = (
-        "import sys, tasks.trainer.__main__, tasks.trainer.answering.__main__\n"
+        "import sys, tasks.trainer.__main__, tasks.trainer.answering.generating\n"
         "print({'prefect', 'litellm', 'flows', 'fastapi'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
@@ -225,7 +279,6 @@ def test_whoever_gives_up_on_a_hang_leaves_no_process(small_set: Path, tiny_mode
 def test_what_can_not_be_trained_is_said_and_not_tried_again(
     small_set: Path, tiny_model: Path, tmp_path: Path, fields: dict[str, Any], said: str
 ):
-    from tasks.launching.job import read_job
     from tasks.trainer.errors import TrainerError
     from tasks.trainer.training import prepare
 

@@ -1,1 +1,0 @@
-"""How many questions a trained model solves: answers from the trainer's environment, programs through the door."""
