@@ -9,9 +9,11 @@ import typer
 from flows.ablate_commands import ablate
 from flows.benchmark_commands import benchmark
 from flows.calibrate_commands import calibrate
+from flows.curate_commands import curate
 from flows.errors import user_errors
 from flows.export_commands import export
 from flows.finetune_commands import finetune
+from flows.flaw_commands import flaws
 from flows.lake_commands import diversity, overlap
 from flows.operations import deploy, down, pool_app, schedule, up
 from flows.options import (
@@ -34,6 +36,7 @@ from flows.options import (
     teacher_fields,
 )
 from flows.stdout import answering
+from flows.trajectory_commands import trajectories
 from schemas.solve import SolverName
 
 app = typer.Typer(
@@ -52,6 +55,9 @@ app.add_typer(pool_app, name="pool")
 for operation in (up, deploy, down, schedule):
     app.command()(operation)
 app.command()(benchmark)
+app.command()(curate)
+app.command()(trajectories)
+app.command()(flaws)
 app.command()(export)
 app.command()(finetune)
 app.command()(ablate)

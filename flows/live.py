@@ -9,8 +9,9 @@ from rich.live import Live
 from rich.table import Table
 
 from flows.terminal import SECONDS_A_LINE, console
-from tasks.benchmark_run import BenchmarkRun, runs_in_progress
+from tasks.opened import runs_in_progress
 from tasks.progress import RoundProgress, rounds_in_progress
+from tasks.run_folder import RunFolder
 
 
 class LiveProgress:
@@ -50,11 +51,12 @@ class LiveProgress:
                 counts = " ".join(f"{s.stage.value} {s.done}" for s in progress.stages if s.done)
                 console.print(f"{progress.campaign} round {progress.round} of {progress.children}: {counts}")
             for run in runs_in_progress():
-                console.print(f"{run.name} of {len(run.seats)}: answered {run.answers}, scored {run.scored}")
+                counts = ", ".join(f"{name} {done}" for name, done in run.done())
+                console.print(f"{run.name} of {run.size}: {counts}")
 
 
-def progress_table(rounds: Sequence[RoundProgress], runs: Sequence[BenchmarkRun] = ()) -> Table:
-    """The stages of the open rounds, and of benchmark runs, with bars."""
+def progress_table(rounds: Sequence[RoundProgress], runs: Sequence[RunFolder] = ()) -> Table:
+    """The stages of the open rounds, and of other runs, with bars."""
     table = Table(box=None, header_style="bold")
     for name, justify in (("round", "left"), ("stage", "left"), ("", "left"), ("done", "right"), ("rejected", "right")):
         table.add_column(name, justify=justify)  # pyright: ignore[reportArgumentType] - rich takes these literals
@@ -67,7 +69,7 @@ def progress_table(rounds: Sequence[RoundProgress], runs: Sequence[BenchmarkRun]
             rejected += stage.rejected
             left = progress.children - rejected
     for run in runs:
-        for name, done in ((run.name, run.answers), ("", run.scored)):
-            filled = round(24 * done / len(run.seats)) if run.seats else 0
-            table.add_row(name, "answered" if name else "scored", "━" * filled, f"{done}/{len(run.seats)}", "")
+        for at, (stage, done) in enumerate(run.done()):
+            filled = round(24 * done / run.size) if run.size else 0
+            table.add_row("" if at else run.name, stage, "━" * filled, f"{done}/{run.size}", "")
     return table

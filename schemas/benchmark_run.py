@@ -5,6 +5,7 @@ from pydantic import Field
 from schemas.benchmark_spec import BenchmarkSpec
 from schemas.frozen import Frozen
 from schemas.rollout import Answering
+from schemas.run_account import RunAccount
 from schemas.solve import SolverName
 
 
@@ -43,26 +44,12 @@ class SetRecord(Frozen):
     """Whether only its labels are used."""
 
 
-class BenchmarkManifest(Frozen):
+class BenchmarkManifest(RunAccount):
     """What wrote a run's rows; written last."""
 
-    run: str
-    schema_version: int
     spec: BenchmarkSpec
-    spec_hash: str
     sets: tuple[SetRecord, ...]
-    code_version: str
-    prompt_hashes: dict[str, str] = Field(default_factory=dict)
     model: str
     solver_versions: dict[str, str] = Field(default_factory=dict)
     door: str
     rollouts: int
-    calls: int = 0
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-    cost_usd: float = 0.0
-    started: str
-    """UTC, ISO 8601."""
-    finished: str
-    seconds: float
-    host: str

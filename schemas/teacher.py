@@ -23,6 +23,12 @@ class Purpose(StrEnum):
     """Write a second program for the problem, given its words alone."""
     answer = "answer"
     """Answer a benchmark's question; no round asks for it."""
+    reason = "reason"
+    """Write a trajectory, or go on with one; likewise."""
+    intervene = "intervene"
+    """Find the first flaw of a trajectory, and write a hint in its place; likewise."""
+    classify = "classify"
+    """Name the flaws of a finished trajectory; likewise."""
     judge_description = "judge_description"
     """Say whether the words are complete: an objective, and a value for every parameter."""
     judge_alignment = "judge_alignment"
@@ -35,7 +41,8 @@ class Purpose(StrEnum):
     """Say whether the constraints are complete and right."""
 
 
-OF_ROUNDS = tuple(purpose for purpose in Purpose if purpose is not Purpose.answer)
+OF_TRAJECTORIES = (Purpose.reason, Purpose.intervene, Purpose.classify)
+OF_ROUNDS = tuple(purpose for purpose in Purpose if purpose not in (Purpose.answer, *OF_TRAJECTORIES))
 """Purposes that a round of evolution has."""
 JUDGES = tuple(purpose for purpose in Purpose if purpose.startswith("judge_"))
 REPAIRS = (Purpose.repair_statement, Purpose.repair_solution)
@@ -89,11 +96,16 @@ class Prompt(Frozen):
     """Content hash of the prompt file."""
     turn: int = 0
     """Of prompts that wait for a slot, those of a lower turn go first; decides nothing else."""
+    continues: bool = False
+    """Whether the last message is the beginning of the answer, to be gone on with where it breaks off."""
+    stop: tuple[str, ...] = ()
+    """Words before which an answer ends."""
 
     def request_hash(self, model: str) -> str:
-        """Key of the completion: model, messages, sampling parameters and sample index."""
+        """Key of the completion: model, messages, sampling parameters and sample index, and how it goes on and ends."""
         messages = [message.model_dump() for message in self.messages]
-        return content_hash([model, messages, self.sampling.model_dump(), self.sample], digits=32)
+        asked = [model, messages, self.sampling.model_dump(), self.sample]
+        return content_hash([*asked, *([self.continues, self.stop] if self.continues or self.stop else [])], digits=32)
 
 
 class Completion(Frozen):

@@ -1,5 +1,7 @@
 """Which teacher is asked, where, how, and within which limits."""
 
+from enum import StrEnum
+
 from pydantic import Field, field_validator, model_validator
 
 from schemas.frozen import Frozen
@@ -21,8 +23,21 @@ OPERATIONAL = {
     "prompt_usd",
     "completion_usd",
     "latency_seconds",
+    "continuing",
+    "template",
 }
 """Fields that decide how a teacher is reached, not what it answers."""
+
+
+class Continuing(StrEnum):
+    """How a server goes on from a cut text."""
+
+    auto = "auto"
+    """Found out by the first request."""
+    completions = "completions"
+    """It completes text: `/completions`, as vLLM's and llama.cpp's servers have it."""
+    prefix = "prefix"
+    """It takes the beginning of its answer as the last message: `/chat/completions` of these and of some others."""
 
 
 class TeacherSpec(Frozen):
@@ -61,6 +76,14 @@ class TeacherSpec(Frozen):
     )
     completion_usd: float | None = Field(
         default=None, ge=0, description="Price of a million tokens of an answer, in US dollars; absent: looked up."
+    )
+    continuing: Continuing = Field(
+        default=Continuing.auto, description="How the model goes on from a cut text; only trajectories need it."
+    )
+    template: str = Field(
+        default="",
+        description="Chat template for a server that completes text: a Jinja file, or the folder of the model's "
+        "tokenizer; empty: the messages one under another.",
     )
     latency_seconds: float = Field(
         default=0.0, ge=0, description="Simulated latency of the procedural teacher, for benchmarks."

@@ -6,32 +6,18 @@ from typing import Any
 
 from prefect import task
 
-from schemas.benchmark_item import BenchmarkSet
 from schemas.benchmark_spec import BenchmarkSpec
-from schemas.frozen import content_hash
+from schemas.curate_spec import CurateSpec
 from tasks.begin import SpecChanged
-from tasks.benchmark_run import SPEC, open_run
+from tasks.benchmark_run import open_run
 from tasks.benchmarks.loading import load_labels, load_sets
 from tasks.lake.lake import Lake
 from tasks.ledger import LedgerError
 from tasks.row_file import RowsError
+from tasks.run_folder import SPEC, name_of
 from tasks.teacher.teacher import TeacherRefused
 
 LASTING = (SpecChanged, RowsError, LedgerError, TeacherRefused)
-
-
-def run_name(spec: BenchmarkSpec) -> str:
-    """The run's name: its own, or made of what decides it: the spec and the bytes of its sets."""
-    if spec.run:
-        return spec.run
-    sets = (*load_sets(spec), *load_labels(spec))
-    digest = content_hash([spec.spec_hash(), *(each.checksum for each in sets)], digits=8)
-    return f"{short(sets)}-{digest}"
-
-
-def short(sets: tuple[BenchmarkSet, ...]) -> str:
-    """The first set's name as a part of a path."""
-    return "".join(letter if letter.isalnum() else "-" for letter in sets[0].name)[:40].strip("-") or "run"
 
 
 def open_folder(spec: BenchmarkSpec) -> Path:
@@ -41,10 +27,19 @@ def open_folder(spec: BenchmarkSpec) -> Path:
         SpecChanged: a run of this name was begun with another spec.
         RowsError: a set can't be read.
     """
-    folder = Lake(spec.lake).work_root / f"benchmark={run_name(spec)}" / "run"
+    name = spec.run or name_of((*load_sets(spec), *load_labels(spec)), spec.spec_hash())
+    return keep_spec(Lake(spec.lake).work_root / f"benchmark={name}" / "run", spec)
+
+
+def keep_spec(folder: Path, spec: BenchmarkSpec | CurateSpec) -> Path:
+    """Write a run's spec into its folder.
+
+    Raises:
+        SpecChanged: another spec is there.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / SPEC
-    if path.exists() and BenchmarkSpec.model_validate_json(path.read_text()).spec_hash() != spec.spec_hash():
+    if path.exists() and type(spec).model_validate_json(path.read_text()).spec_hash() != spec.spec_hash():
         raise SpecChanged(
             f"the run {spec.run!r} was begun with other settings; choose another --run, or remove the folder {folder}"
         )

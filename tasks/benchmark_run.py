@@ -5,8 +5,6 @@ comes, so that a run that is opened again goes on from there.
 """
 
 import os
-import socket
-import threading
 from functools import cached_property
 from pathlib import Path
 
@@ -14,35 +12,29 @@ from schemas.benchmark_item import BenchmarkItem, BenchmarkSet
 from schemas.benchmark_run import Answered, Seat
 from schemas.benchmark_spec import BenchmarkSpec
 from schemas.frozen import content_hash
-from schemas.holder import Holder
 from schemas.label import Label
 from schemas.rollout import Answering, Rollout
 from schemas.rule import Flip, Rule
 from tasks.benchmarks.loading import load_labels, load_sets
-from tasks.lake.lake import Lake
-from tasks.ledger import Ledger, append_line, read_lines
+from tasks.ledger import append_line, read_lines
+from tasks.opened import Opened
+from tasks.run_folder import SPEC, RunFolder
 from tasks.sandbox.door import Door, open_door
 from tasks.scoring.examiner import open_examiner
 from tasks.scoring.rules import RULES
 from tasks.scoring.scorer import Scorer
-from tasks.tenure import Tenure
 
-SPEC = "spec.json"
 Labels = dict[str, Label]
 """An item's labels by label set."""
 
 
-class BenchmarkRun:
+class BenchmarkRun(RunFolder):
     """One run in the making."""
 
     def __init__(self, folder: Path) -> None:
         """Open a run's folder, which holds `spec.json`."""
-        self.folder = folder
-        self.name = folder.parent.name.partition("=")[2]
         self.spec = BenchmarkSpec.model_validate_json((folder / SPEC).read_text())
-        self.ledger = Ledger(folder)
-        self.lake = Lake(self.spec.lake)
-        self.tenure = Tenure(self.ledger.folder)
+        super().__init__(folder, self.spec.lake)
         self.answers = self.scored = 0
         """How many are there, as far as this process has seen."""
 
@@ -65,6 +57,15 @@ class BenchmarkRun:
     def seats(self) -> tuple[Seat, ...]:
         """All answers that are to be had, in order."""
         return tuple(plan_seats(self.spec, self.sets))
+
+    @property
+    def size(self) -> int:
+        """Answers that are to be had."""
+        return len(self.seats)
+
+    def done(self) -> tuple[tuple[str, int], ...]:
+        """How many are answered, and scored."""
+        return (("answered", self.answers), ("scored", self.scored))
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
@@ -112,14 +113,6 @@ class BenchmarkRun:
     def item_of(self, seat: Seat) -> BenchmarkItem:
         """The item of a seat."""
         return self.items[seat.set, seat.item_id]
-
-    def hold(self) -> None:
-        """Keep other processes out of this run until it is closed.
-
-        Raises:
-            LedgerError: another process works on it.
-        """
-        self.tenure.take(Holder(process=os.getpid(), host=socket.gethostname(), folder=str(Path.cwd())))
 
     def shard(self, number: int) -> list[Seat]:
         """The seats of one shard."""
@@ -172,33 +165,5 @@ def normal(question: str) -> str:
     return " ".join(question.replace("\\n", " ").split()).casefold()
 
 
-_open: dict[Path, BenchmarkRun] = {}
-_lock = threading.Lock()
-
-
-def open_run(folder: str | Path) -> BenchmarkRun:
-    """The run of a folder, one a process."""
-    with _lock:
-        path = Path(folder)
-        if path not in _open:
-            _open[path] = BenchmarkRun(path)
-        return _open[path]
-
-
-def runs_in_progress() -> list[BenchmarkRun]:
-    """Runs that are open in this process."""
-    with _lock:
-        return list(_open.values())
-
-
-def close_run(folder: str | Path) -> None:
-    """Forget a run that was published."""
-    with _lock:
-        if run := _open.pop(Path(folder), None):
-            run.tenure.release()
-
-
-def open_shard(path: str) -> tuple[BenchmarkRun, int]:
-    """The run and the number of a shard's path, which is what travels between tasks."""
-    folder, _, name = path.rpartition("/")
-    return open_run(folder), int(name.removeprefix("shard-"))
+_opened = Opened(BenchmarkRun)
+open_run, open_shard, close_run = _opened.open, _opened.shard, _opened.close

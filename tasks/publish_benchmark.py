@@ -12,11 +12,12 @@ from prefect.artifacts import create_table_artifact
 from schemas.benchmark_item import BenchmarkSet
 from schemas.benchmark_run import BenchmarkManifest, SetRecord
 from schemas.rollout import Rollout, Way
-from tasks.benchmark_run import SPEC, BenchmarkRun, close_run, open_run
+from tasks.benchmark_run import BenchmarkRun, close_run, open_run
 from tasks.code_version import code_version
 from tasks.lake.benchmark_partition import publish_run, read_rollouts, read_scores
 from tasks.lake.tables import SCHEMA_VERSION
 from tasks.launching.answering import end_idle
+from tasks.run_folder import SPEC
 from tasks.scoring.figure_table import figure_rows
 from tasks.scoring.matrix import figures
 from tasks.scoring.scoring import score_all

@@ -5,22 +5,16 @@ block.
 A model that goes on behind its block as if it knew the output is cut off there: only what ran counts.
 """
 
-import re
-
 from schemas.rollout import Answering
-from schemas.solve import Solve
 from schemas.teacher import Message, Purpose
 from tasks.answering.asking import Conversation
 from tasks.sandbox.door import Door
 from tasks.teacher.asking import render_prompt
 from tasks.teacher.teacher import Unanswerable
+from tasks.trajectory.protocol import USED_UP, next_block, output_block, read_boxed, shown, spoken
 
-BLOCK = re.compile(r"^[ \t]*```python[ \t]*\n(.*?)^[ \t]*```[ \t]*$", re.DOTALL | re.MULTILINE)
-SHOWN = 2_000
-"""Characters of a block's output that come back."""
 MOST_TURNS = 16
 """Requests for one trajectory, empty ones included."""
-USED_UP = "No further block is run. Give the answer in \\boxed{} now."
 
 
 def interpreter(talk: Conversation, statement: str, door: Door) -> Answering:
@@ -53,18 +47,17 @@ class Trajectory:
 
     def hear(self, said: str) -> str | None:
         """Take what the model said, and give what it hears next; None: it is done."""
-        block = BLOCK.search(said)
-        boxed = read_boxed(said)
-        if block is None or (boxed is not None and said.find("\\boxed") < block.start()):
+        block = next_block(said, 0)
+        if block is None or "\\boxed{" in spoken(said)[: block.start]:
             self.keep(said)
             return None
-        self.keep(said[: block.end()])
+        self.keep(said[: block.end])
         if self.executions >= self.talk.spec.executions:
             return USED_UP
         self.executions += 1
-        output = f"```output\n{self.run(block[1])}\n```"
-        self.text += f"\n{output}\n"
-        return output
+        output = output_block(self.text, self.run(block.inside))
+        self.text += output
+        return output.strip()
 
     def keep(self, said: str) -> None:
         """Add what counts of what was said."""
@@ -84,22 +77,3 @@ class Trajectory:
         return self.talk.answering(
             self.text, self.program, boxed=read_boxed(self.text), executions=self.executions, complaint=complaint
         )
-
-
-def shown(solve: Solve) -> str:
-    """What a block's writer sees: what it printed, and why it failed."""
-    failed = f"\n{solve.error}" if solve.error else ""
-    return f"{solve.stdout.rstrip()[-SHOWN:]}{failed}".strip() or "(no output)"
-
-
-def read_boxed(text: str) -> str | None:
-    r"""What stands in the last `\boxed{}`, braces inside it included; None: there is none that is closed."""
-    start = text.rfind("\\boxed{")
-    if start < 0:
-        return None
-    depth, inner = 0, start + len("\\boxed{")
-    for at in range(inner, len(text)):
-        depth += {"{": 1, "}": -1}.get(text[at], 0)
-        if depth < 0:
-            return text[inner:at]
-    return None

@@ -6,6 +6,8 @@ A run has no campaign and no round, so that these stand apart from the tables of
 # pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false
 # Reason: pyarrow ships no types.
 
+from typing import Any
+
 import pyarrow as pa
 
 from tasks.lake.tables import COUNT, REAL, TEXT, TEXTS, column, table
@@ -67,7 +69,7 @@ BENCHMARKS = table(
     column("rollouts", COUNT, "answers"),
 )
 
-BENCHMARK_TABLES: dict[str, pa.Schema] = {"rollouts": ROLLOUTS, "scores": SCORES, "benchmarks": BENCHMARKS}
+BENCHMARK_TABLES: dict[str, Any] = {"rollouts": ROLLOUTS, "scores": SCORES, "benchmarks": BENCHMARKS}
 """In the order in which a run publishes them; the manifest in `benchmarks` is the commit mark."""
 
 RUN = pa.schema([pa.field("run", pa.string())])

@@ -1,5 +1,7 @@
 """Numbers as the page prints them: each with its unit, none with digits that mean nothing."""
 
+from typing import Any
+
 from schemas.round import Interval
 
 
@@ -64,3 +66,15 @@ def spaced(name: str) -> str:
 def short(id: str) -> str:
     """The first digits of an id, as `optmill show` takes them."""
     return id[:8]
+
+
+FILTERS: dict[str, Any] = {
+    "count": count,
+    "percent": percent,
+    "interval_text": interval_text,
+    "significant": significant,
+    "spaced": spaced,
+    "usd": usd,
+    "seconds": seconds,
+}
+"""What pages about runs call in their templates."""

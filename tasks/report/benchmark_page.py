@@ -25,15 +25,6 @@ from tasks.scoring.rules import RULES
 NAME = "benchmarks.html"
 SHOWN = 1_200
 """Characters of an example's program that are shown."""
-FILTERS: dict[str, Any] = {
-    "count": amounts.count,
-    "percent": amounts.percent,
-    "interval_text": amounts.interval_text,
-    "significant": amounts.significant,
-    "spaced": amounts.spaced,
-    "usd": amounts.usd,
-    "seconds": amounts.seconds,
-}
 
 
 def write_benchmark_report(lake: str, run: str) -> Path:
@@ -54,7 +45,7 @@ def write_benchmark_report(lake: str, run: str) -> Path:
 
 def render(lake: Lake, run: str) -> str:
     """The page as HTML."""
-    return render_template("benchmark.html.j2", FILTERS, **parts(lake, run))
+    return render_template("benchmark.html.j2", amounts.FILTERS, **parts(lake, run))
 
 
 def parts(lake: Lake, run: str) -> dict[str, Any]:

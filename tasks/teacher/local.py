@@ -47,7 +47,8 @@ class LocalTeacher:
         """
         started = time.monotonic()
         sampling = prompt.sampling.model_dump()
-        question = {"messages": [message.model_dump() for message in prompt.messages], **sampling}
+        messages = [message.model_dump() for message in prompt.messages]
+        question = {"messages": messages, "continues": prompt.continues, "stop": list(prompt.stop), **sampling}
         try:
             answer = answering_process(self.place).ask(question)
         except AnsweringEnded as error:

@@ -9,6 +9,7 @@ from datasets import load_dataset
 from schemas.finetune_spec import Loss
 from schemas.training import TrainingJob
 from tasks.trainer.errors import TrainerError
+from tasks.trajectory.masks import mask_answer
 
 COLUMNS = {
     Loss.completion: ("prompt", "completion"),
@@ -44,14 +45,10 @@ def read_rows(path: str, job: TrainingJob, tokenizer: Tokenizer) -> Rows:
 
 def encode(row: dict[str, Any], tokenizer: Tokenizer, most: int) -> dict[str, list[int]]:
     """A row's prompt and segments as tokens; those of untrained segments, such as a tool's output, carry no loss."""
-    ids = tokenizer.apply_chat_template(row["prompt"], add_generation_prompt=True, tokenize=True, return_dict=True)
-    tokens = list(ids["input_ids"])
-    labels = [NO_LOSS] * len(tokens)
-    for segment in row["segments"]:
-        added = tokenizer(segment["text"], add_special_tokens=False)["input_ids"]
-        tokens += added
-        labels += added if segment["trained"] else [NO_LOSS] * len(added)
-    return {"input_ids": tokens[:most], "labels": labels[:most]}
+    parts = [(segment["text"], segment["trained"]) for segment in row["segments"]]
+    masked = mask_answer(tokenizer, row["prompt"], parts)
+    labels = [token if trained else NO_LOSS for token, trained in zip(masked.tokens, masked.mask, strict=True)]
+    return {"input_ids": list(masked.tokens[:most]), "labels": labels[:most]}
 
 
 def loss_mask(row: dict[str, Any]) -> list[int]:

@@ -10,6 +10,7 @@ import sys
 from aiohttp import web
 
 from tests.model_server.app import ModelServer
+from tests.model_server.calm import Calm
 from tests.model_server.mind import Mind
 from tests.model_server.settings import Settings
 
@@ -17,7 +18,8 @@ from tests.model_server.settings import Settings
 async def serve(settings: Settings, port: int) -> None:
     """Serve until standard input ends."""
     mind = Mind(settings)
-    server = ModelServer(settings, mind.answer, mind.plants)
+    answer = Calm().answer if settings.answers == "calm" else mind.answer
+    server = ModelServer(settings, answer, mind.plants)
     runner = web.AppRunner(server.app(), access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", port, backlog=2048)

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import json
 import math
+import re
 import resource
 import time
 from collections import Counter
@@ -69,9 +70,9 @@ class ModelServer:
             self.counts[f"fault {fault}"] += 1
             return await FAULTS[fault](request, self.settings, {"id": key})
         content = json.loads(body)
-        text = await self.think(content["messages"], key)
+        text = await self.think(messages_of(content, self.settings), key)
         await asyncio.sleep(max(0.0, self.wanted_latency(key, times) - (time.monotonic() - started)))
-        answer = completion(content, text, key)
+        answer = completion(content, cut_at_stop(text, content), key)
         if fault:
             self.counts[f"fault {fault}"] += 1
             return await FAULTS[fault](request, self.settings, answer)
@@ -136,6 +137,8 @@ class ModelServer:
         """The routes."""
         made = web.Application(client_max_size=MOST_BYTES)
         made.router.add_post("/v1/chat/completions", self.complete)
+        if "completions" in self.settings.continuing:
+            made.router.add_post("/v1/completions", self.complete)
         made.router.add_get("/v1/models", self.models)
         made.router.add_get("/admin/stats", self.stats)
         made.router.add_post("/admin/settle", self.settle)
@@ -145,16 +148,34 @@ class ModelServer:
         return made
 
 
+def messages_of(content: dict[str, Any], settings: Settings) -> list[dict[str, str]]:
+    """The messages of a request; those of a text stand in ChatML, and without it are one question."""
+    if "prompt" not in content:
+        messages: list[dict[str, str]] = content["messages"]
+        begun = messages[-1]["role"] == "assistant"
+        return messages[:-1] if begun and "prefix" not in settings.continuing else messages
+    turns = re.findall(r"<\|im_start\|>(\w+)\n(.*?)(?:<\|im_end\|>\n|\Z)", content["prompt"], re.DOTALL)
+    return [{"role": role, "content": told} for role, told in turns] or [{"role": "user", "content": content["prompt"]}]
+
+
+def cut_at_stop(text: str, content: dict[str, Any]) -> str:
+    """A text up to the first of the words that it is to end before."""
+    ends = [at for word in content.get("stop", ()) if (at := text.find(word)) >= 0]
+    return text[: min(ends)] if ends else text
+
+
 def completion(content: dict[str, Any], text: str, key: str) -> dict[str, object]:
     """An answer as OpenAI-compatible servers give it."""
-    prompt = sum(len(message["content"]) for message in content["messages"]) // 4
+    asked = content["prompt"] if "prompt" in content else "".join(m["content"] for m in content["messages"])
+    prompt = len(asked) // 4
     written = len(text) // 4
+    told = {"index": 0, "text": text, "finish_reason": "stop"} if "prompt" in content else choice(text, "stop")
     usage = {"prompt_tokens": prompt, "completion_tokens": written, "total_tokens": prompt + written}
     return {
         "id": f"chatcmpl-{key}",
         "object": "chat.completion",
         "created": 0,
         "model": content.get("model", ""),
-        "choices": [choice(text, "stop")],
+        "choices": [told],
         "usage": usage,
     }

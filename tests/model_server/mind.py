@@ -53,6 +53,9 @@ ANYTHING: dict[str, Any] = {
     "objection": "",
     "outcome": "",
     "executions": 4,
+    "answer": "",
+    "instructions": "",
+    "trajectory": "",
 }
 """What every prompt can be rendered from."""
 FEEDBACK = "What was wrong with your last answer"

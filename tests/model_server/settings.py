@@ -10,8 +10,10 @@ from schemas.frozen import Frozen
 class Settings(Frozen):
     """How a server answers; shares lie between 0 and 1, and a draw depends on the seed and the request alone."""
 
-    answers: Literal["mind", "echo"] = "mind"
-    """By way of the procedural teacher, or a short fixed text at full speed."""
+    answers: Literal["mind", "echo", "calm"] = "mind"
+    """By way of the procedural teacher, a short fixed text at full speed, or CALM's two parties by a script."""
+    continuing: tuple[str, ...] = ("completions", "prefix")
+    """Ways in which it goes on from a cut text: by its text endpoint, by an assistant's last message."""
     latency_seconds: float = 0.0
     jitter: float = 0.0
     """Standard deviation of the latency's logarithm."""

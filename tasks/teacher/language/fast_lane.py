@@ -7,6 +7,7 @@ import orjson
 
 from schemas.teacher import Prompt
 from schemas.teacher_spec import TeacherSpec
+from tasks.teacher.language.continuing import Continuation, Request, chat_request
 from tasks.teacher.language.failures import Failure, Lost, Refused, Unsupported
 from tasks.teacher.language.keys import key_of
 from tasks.teacher.language.parameters import Parameters
@@ -25,7 +26,8 @@ class FastLane:
         Raises:
             TeacherRefused: the key is not where the spec says.
         """
-        self.url = f"{spec.address.rstrip('/')}/chat/completions"
+        self.address = spec.address.rstrip("/")
+        self.continuation = Continuation(spec)
         self.model = spec.model.partition("/")[2]
         key = key_of(spec)
         self.headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {key}"} if key else {})
@@ -61,17 +63,23 @@ class FastLane:
         Raises:
             Failure: no usable answer; its class says what it deserves.
         """
-        sent = self.parameters.of(prompt)
-        messages = [{"role": message.role, "content": message.content} for message in prompt.messages]
-        body = orjson.dumps({"model": self.model, "messages": messages, **sent})
+        if self.continuation.concerns(prompt):
+            return await self.send(prompt, await self.continuation.request(prompt, self.send))
+        return await self.send(prompt, chat_request(prompt))
+
+    async def send(self, prompt: Prompt, request: Request) -> Reply:
+        """One request to an endpoint."""
+        endpoint, content = request
+        sent = self.parameters.of(prompt) | {n: v for n, v in content.items() if n not in self.parameters.dropped}
+        body = orjson.dumps({"model": self.model, **sent})
         try:
-            async with self.opened().post(self.url, data=body, allow_redirects=False) as response:
+            async with self.opened().post(f"{self.address}/{endpoint}", data=body, allow_redirects=False) as response:
                 answer = await response.read()
                 status, headers = response.status, response.headers
         except (aiohttp.ClientError, OSError) as error:
             raise failure_behind(error) from error
         if status < 300:
-            return read_body(answer)
+            return read_body(answer, may_be_empty=prompt.continues)
         failure = read_error(status, answer, headers)
         if isinstance(failure, Refused) and self.parameters.drop_named(str(failure), sent):
             raise Unsupported(str(failure), status)

@@ -6,7 +6,8 @@ import os
 from typing import Any
 
 from schemas.teacher import Prompt
-from schemas.teacher_spec import TeacherSpec
+from schemas.teacher_spec import Continuing, TeacherSpec
+from tasks.teacher.language.continuing import chat_request
 from tasks.teacher.language.failures import (
     Failure,
     Filtered,
@@ -21,6 +22,7 @@ from tasks.teacher.language.failures import (
 from tasks.teacher.language.keys import key_of
 from tasks.teacher.language.parameters import Parameters
 from tasks.teacher.language.reply import Reply, read_content, seconds_to_wait
+from tasks.teacher.teacher import TeacherRefused
 
 CONNECTIONS = "1024"
 """As many as a teacher may have in flight; litellm would let fewer reach one host, and the others wait unseen."""
@@ -54,11 +56,13 @@ class LitellmLane:
     async def ask(self, prompt: Prompt) -> Reply:
         """One request; raises a Failure where there is no usable answer."""
         sent = self.parameters.of(prompt)
-        messages = [{"role": message.role, "content": message.content} for message in prompt.messages]
+        if prompt.continues:
+            self.refuse_without_prefix()
+        content = chat_request(prompt)[1]
         try:
             answer: Any = await quiet_litellm().acompletion(
                 model=self.spec.model,
-                messages=messages,
+                messages=content["messages"],
                 api_base=self.spec.address or None,
                 api_key=self.key,
                 timeout=self.spec.deadline_seconds,
@@ -72,7 +76,19 @@ class LitellmLane:
             if isinstance(failure, Refused) and self.parameters.drop_named(str(failure), sent):
                 raise Unsupported(str(failure), failure.status) from None
             raise failure from None
-        return read_content(answer.model_dump())
+        return read_content(answer.model_dump(), may_be_empty=prompt.continues)
+
+    def refuse_without_prefix(self) -> None:
+        """Raise where the provider does not go on from the beginning of an answer, as far as litellm knows."""
+        if self.spec.continuing is Continuing.prefix or quiet_litellm().utils.supports_assistant_prefill(
+            self.spec.model
+        ):
+            return
+        raise TeacherRefused(
+            f"{self.spec.model} does not go on from a cut text, which trajectories need, as far as litellm knows; "
+            "choose a model that takes an assistant prefix (if this one does, continuing = 'prefix'), or give the "
+            "address of a server such as vLLM's"
+        )
 
     async def close(self) -> None:
         """Nothing: litellm keeps its connections for the whole process."""

@@ -7,7 +7,7 @@ from schemas.teacher import Prompt
 
 OTHER_NAMES = {"max_tokens": "max_completion_tokens"}
 """What newer models call a parameter."""
-OPTIONAL = ("seed", "top_p", "temperature", "max_tokens")
+OPTIONAL = ("seed", "top_p", "temperature", "max_tokens", "stop", "continue_final_message", "add_generation_prompt")
 """What may be left out, in the order in which it is tried where a refusal names several."""
 UNSUPPORTED = re.compile(
     r"unsupported|not support|unrecognized|unknown|extra|not permitted|invalid(?!_request)|cannot both", re.IGNORECASE
@@ -31,6 +31,7 @@ class Parameters:
             "top_p": sampling.top_p,
             "max_tokens": sampling.max_tokens,
             "seed": (sampling.seed + APART * prompt.sample) % 2**31,
+            **({"stop": list(prompt.stop)} if prompt.stop else {}),
         }
         kept = {OTHER_NAMES.get(n, n) if n in self.dropped else n: value for n, value in every.items()}
         return {name: value for name, value in kept.items() if name not in self.dropped}

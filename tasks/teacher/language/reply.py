@@ -29,8 +29,12 @@ class Reply:
     completion_tokens: int
 
 
-def read_body(body: bytes) -> Reply:
+def read_body(body: bytes, may_be_empty: bool = False) -> Reply:
     """The answer in the body of a 200.
+
+    Args:
+        body: as it came.
+        may_be_empty: whether nothing is an answer: a text that is gone on with may be at its end.
 
     Raises:
         Malformed: it is no JSON, or holds no choice with content.
@@ -41,10 +45,10 @@ def read_body(body: bytes) -> Reply:
     except orjson.JSONDecodeError as error:
         begins = bounded(scrub(body[:LOOKED_AT].decode(errors="replace")), SHOWN)
         raise Malformed(f"the body is no JSON ({error}); it begins {begins!r}") from None
-    return read_content(content)
+    return read_content(content, may_be_empty)
 
 
-def read_content(content: Any) -> Reply:
+def read_content(content: Any, may_be_empty: bool = False) -> Reply:
     """The answer in a body's JSON; raises as `read_body` does."""
     if not isinstance(content, dict):
         raise Malformed(f"the body is a {type(content).__name__}")
@@ -53,7 +57,7 @@ def read_content(content: Any) -> Reply:
         raise failure_of(code_in(answer["error"]) or 500, said_in(answer))
     try:
         choice: dict[str, Any] = answer["choices"][0]
-        message: dict[str, Any] = choice["message"]
+        message: dict[str, Any] = choice["message"] if "message" in choice else {"content": choice["text"]}
         text, reason = text_in(message["content"]), str(choice.get("finish_reason") or "stop")
         declined: Any = message.get("refusal")
     except (KeyError, IndexError, TypeError, AttributeError) as error:
@@ -62,7 +66,7 @@ def read_content(content: Any) -> Reply:
         raise Filtered(f"the provider's filter took the answer out ({declined or reason})")
     if reason in BROKEN:
         raise Malformed(f"the answer was broken off (finish_reason {reason})")
-    if not text.strip() and reason != "length":
+    if not text.strip() and reason != "length" and not may_be_empty:
         raise Silent(f"the answer is empty (finish_reason {reason})")
     usage: Any = answer.get("usage")
     counted = cast("dict[str, Any]", usage) if isinstance(usage, dict) else {}

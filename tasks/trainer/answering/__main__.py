@@ -1,8 +1,9 @@
 """`python -m tasks.trainer.answering --model FOLDER`: answers questions in the trainer's environment until they end.
 
 Questions and answers are lines of JSON, on stdin and stdout. A question has `id`, `messages`, `max_tokens`,
-`temperature`, `top_p` and `seed`; its answer `id`, `text`, `prompt_tokens` and `completion_tokens`, or `overflow`: why
-it leaves no room for one. A line with `refused` says why nobody will be answered. What libraries print goes to stderr.
+`temperature`, `top_p` and `seed`, and may have `continues`, where its last message is the beginning of the answer, and
+`stop`, words that end it; its answer has `id`, `text`, `prompt_tokens` and `completion_tokens`, or `overflow`: why it
+leaves no room for one. A line with `refused` says why nobody will be answered. What libraries print goes to stderr.
 """
 
 import argparse
@@ -81,7 +82,8 @@ def together(waiting: list[Line]) -> list[Line]:
     first = ordered[0]
     if first["temperature"]:
         return [first]
-    same = (q for q in ordered if not q["temperature"] and q["max_tokens"] == first["max_tokens"])
+    limits = (first["max_tokens"], first.get("stop"))
+    same = (q for q in ordered if not q["temperature"] and (q["max_tokens"], q.get("stop")) == limits)
     return [question for question, _ in zip(same, range(BATCH), strict=False)]
 
 

@@ -5,7 +5,7 @@ A greedy answer in a batch may differ from the same one alone where rounding dec
 # pyright: basic
 # Reason: transformers and torch have few types.
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import torch
@@ -54,12 +54,22 @@ class Generating:
         torch.manual_seed(questions[0]["seed"])
         with torch.inference_mode():
             written = self.model.generate(
-                **told, max_new_tokens=new, **drawing(questions[0]), pad_token_id=self.tokenizer.pad_token_id
+                **told,
+                max_new_tokens=new,
+                **drawing(questions[0]),
+                **self.stopping(questions[0]),
+                pad_token_id=self.tokenizer.pad_token_id,
             )
         for question, asked, row in zip(questions, told["attention_mask"], written[:, width:].tolist(), strict=True):
             answer = row[: self.length(row)]
             counts = {"prompt_tokens": int(asked.sum()), "completion_tokens": len(answer)}
-            yield {"id": question["id"], "text": self.tokenizer.decode(answer, skip_special_tokens=True), **counts}
+            text = self.tokenizer.decode(answer, skip_special_tokens=True)
+            yield {"id": question["id"], "text": until(text, question.get("stop", ())), **counts}
+
+    def stopping(self, question: Line) -> Line:
+        """Words at which an answer ends."""
+        stop = question.get("stop")
+        return {"stop_strings": stop, "tokenizer": self.tokenizer} if stop else {}
 
     def length(self, row: list[int]) -> int:
         """Tokens of an answer up to the one that ends it; what follows pads the batch."""
@@ -69,11 +79,18 @@ class Generating:
 
     def rendered(self, question: Line) -> str:
         """The messages as the model was taught to read them; plainly, one under another, where it has no template."""
+        messages, begun = question["messages"], ""
+        if question.get("continues"):
+            messages, begun = messages[:-1], messages[-1]["content"]
         if self.tokenizer.chat_template:
-            return str(
-                self.tokenizer.apply_chat_template(question["messages"], tokenize=False, add_generation_prompt=True)
-            )
-        return "\n\n".join([message["content"] for message in question["messages"]] + [""])
+            asked = self.tokenizer.apply_chat_template(messages, tokenize=False, add_generation_prompt=True)
+            return f"{asked}{begun}"
+        return "\n\n".join([message["content"] for message in messages] + [begun])
+
+
+def until(text: str, stop: Iterable[str]) -> str:
+    """A text up to the first of the words that end it."""
+    return text[: min((at for word in stop if (at := text.find(word)) >= 0), default=len(text))]
 
 
 def drawing(question: Line) -> dict[str, Any]:

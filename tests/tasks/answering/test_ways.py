@@ -12,11 +12,12 @@ from schemas.teacher import Completion, Prompt
 from schemas.teacher_spec import TeacherSpec
 from tasks.answering.agent import AgentTask, agent, find_agent
 from tasks.answering.asking import Conversation
-from tasks.answering.interpreter import interpreter, read_boxed
+from tasks.answering.interpreter import interpreter
 from tasks.answering.programs import one_shot, self_correction
 from tasks.sandbox.door import LocalDoor
 from tasks.teacher.recorded import Recorded
 from tasks.teacher.teacher import TeacherRefused
+from tasks.trajectory.protocol import read_boxed
 
 GOOD = "import coptpy as cp\nm = cp.Envr().createModel()\nm.addVar(lb=4, obj=2)\nm.solve()\nprint(m.objval)\n"
 BAD = "import coptpy as cp\nm = cp.Envr().createModel()\nm.addVariable()\n"

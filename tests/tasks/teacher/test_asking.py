@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
 from schemas.strategy import OPERATORS
-from schemas.teacher import Purpose, Sampling
+from schemas.teacher import OF_TRAJECTORIES, Purpose, Sampling
 from tasks.algebra.ground import ground
 from tasks.algebra.highs import solve_linear_model
 from tasks.algebra.text import parse_formulation
@@ -27,6 +27,9 @@ VARIABLES: dict[str, Any] = {
     "objection": "",
     "outcome": "optimal with the objective value 7",
     "executions": 4,
+    "answer": "42",
+    "instructions": "Reason.",
+    "trajectory": "Let y be 2.",
 }
 
 
@@ -35,7 +38,7 @@ def user(name: str, **changed: Any) -> str:
 
 
 def test_every_operator_and_every_purpose_has_a_prompt():
-    wanted = {f"mutate_{operator}" for operator in OPERATORS} | {"formulate", "program"}
+    wanted = {f"mutate_{operator}" for operator in OPERATORS} | {"formulate", "program", *OF_TRAJECTORIES}
     wanted |= {f"answer_{way}" for way in ("one_shot", "self_correction", "interpreter")}
     assert set(prompt_names()) == wanted | {name for name in Purpose if name.startswith("judge_")}
     assert set(prompt_hashes()) == set(prompt_names())
@@ -73,7 +76,7 @@ def test_every_prompt_shows_what_it_is_about_and_how_to_answer(name: str):
     assert "\n\n\n\n" not in asked.content + system.content
 
 
-@pytest.mark.parametrize("name", [name for name in prompt_names() if not name.startswith("answer_")])
+@pytest.mark.parametrize("name", [name for name in prompt_names() if not name.startswith(("answer_", "reason"))])
 def test_feedback_stands_in_the_next_prompt(name: str):
     assert sections(user(name, feedback="The number 7 is missing."))["What was wrong with your last answer"].startswith(
         "The number 7 is missing."

@@ -36,6 +36,16 @@ def test_samples_depend_on_their_seed_alone(teacher: LocalTeacher):
     assert drawn[0] == drawn[2] != drawn[1]
 
 
+def test_it_goes_on_from_the_beginning_of_an_answer_and_ends_before_a_word(teacher: LocalTeacher):
+    whole, asked = teacher.complete(question()), question()
+    begun = (*asked.messages, Message(role="assistant", content="It is"))
+    gone_on = teacher.complete(asked.model_copy(update={"messages": begun, "continues": True}))
+    assert gone_on.prompt_tokens == whole.prompt_tokens + len("It is")
+    word = whole.text[2:4]
+    said = teacher.complete(asked.model_copy(update={"stop": (word,)})).text
+    assert word not in said and whole.text.startswith(said)
+
+
 def test_a_question_that_leaves_no_room_has_no_answer(teacher: LocalTeacher):
     with pytest.raises(Unanswerable, match="takes 4096 tokens") as raised:
         teacher.complete(question("x" * 5000))

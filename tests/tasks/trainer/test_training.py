@@ -176,7 +176,8 @@ def test_a_trajectorys_tool_output_carries_no_loss(tiny_model: Path, tmp_path: P
     fields |= {"evaluate_every": 1, "save_every": 1, "patience": 1, "learning_rate": 1e-30}
     result = run_training(write_job(tiny_spec(rows, tiny_model, tmp_path / "model", **fields)))
     lengths = [len(tokenizer(text, add_special_tokens=False)["input_ids"]) for text, _ in segments]
-    assert result.loss_tokens == 4 * (lengths[0] + lengths[2])
+    turn_end = 2  # <|im_end|> and a line's end
+    assert result.loss_tokens == 4 * (lengths[0] + lengths[2] + turn_end)
     assert result.tokens > result.loss_tokens + 4 * lengths[1]
     assert result.held_out_loss == pytest.approx(result.loss, rel=1e-3)
     looks = [line["step"] for line in metrics.read(tmp_path / "model/metrics.jsonl") if "held_out_loss" in line]
