@@ -25,8 +25,9 @@ VOUCHERS = {
     CheckerName.variables: CheckerName.judge_variables,
     CheckerName.constraints: CheckerName.judge_constraints,
 }
-TWINS = VOUCHERS | {judge: embedded for embedded, judge in VOUCHERS.items()}
-TWINS |= {
+TWINS = {
+    **VOUCHERS,
+    **{judge: embedded for embedded, judge in VOUCHERS.items()},
     CheckerName.second_program: CheckerName.program,
     CheckerName.coverage: CheckerName.judge_alignment,
     CheckerName.flipped_type: CheckerName.judge_variables,
