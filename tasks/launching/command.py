@@ -8,8 +8,8 @@ from typing import Any, cast
 
 import yaml
 
-from schemas.finetune_spec import FinetuneSpec
 from schemas.frozen import Frozen
+from schemas.trainer_spec import TrainerSpec
 from tasks.launching.errors import TrainingRefused
 
 CONFIGS = Path(__file__).parents[2] / "deployments" / "accelerate"
@@ -41,7 +41,7 @@ def find_launch(config: str) -> Launch:
     return Launch(file=str(path), world_size=told["num_processes"], machines=told.get("num_machines", 1))
 
 
-def launch_command(spec: FinetuneSpec, launch: Launch, job: Path) -> list[str]:
+def launch_command(spec: TrainerSpec, launch: Launch, job: Path) -> list[str]:
     """What starts the processes of this machine."""
     python = spec.launch.python or sys.executable
     command = [python, "-m", "accelerate.commands.launch", "--config_file", launch.file]

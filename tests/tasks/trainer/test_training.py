@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from schemas.training import TrainingResult
+from schemas.training import TrainingJob, TrainingResult
 from tasks.launching.command import CONFIGS
 from tasks.launching.errors import TrainingFailed, TrainingRefused
 from tasks.launching.job import write_job
@@ -224,11 +224,10 @@ def test_whoever_gives_up_on_a_hang_leaves_no_process(small_set: Path, tiny_mode
 def test_what_can_not_be_trained_is_said_and_not_tried_again(
     small_set: Path, tiny_model: Path, tmp_path: Path, fields: dict[str, Any], said: str
 ):
-    from tasks.launching.job import read_job
     from tasks.trainer.errors import TrainerError
-    from tasks.trainer.training import prepare
+    from tasks.trainer.training import prepare_training
 
     told = {"model": str(tiny_model), **fields}
     job = write_job(tiny_spec(small_set, Path(told.pop("model")), tmp_path / "model", **told))
     with pytest.raises(TrainerError, match=said):
-        prepare(read_job(job))
+        prepare_training(TrainingJob.model_validate_json(job.read_text()))
