@@ -1,4 +1,4 @@
-"""A tiny world for policies: four questions, and a language model that can say little more than programs for them.
+"""A tiny world for policies: one question, and a language model that can say little more than programs for it.
 
 Its vocabulary has whole stretches of programs as single tokens, so that a policy of some ten thousand weights writes
 real programs in a handful of tokens, and learns within some steps. It was shown right and wrong programs, and now and
@@ -7,7 +7,7 @@ then a shortcut that prints the answer without solving anything.
 # pyright: basic
 # Reason: transformers and tokenizers have few types.
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -25,94 +25,106 @@ from tasks.policy.job import write_questions
 from tasks.trainer import folder
 from tests.tasks.trainer.tiny import make_model
 
-EARNS, HOURS = (5, 7), (19, 23)
-PAIRS = [(earned, hours) for earned in EARNS for hours in HOURS]
+EARNS, HOURS = (5, 7), (18, 24)
+RIGHT = (7, 24)
+"""What a desk earns, and the hours that there are."""
 OPEN = "<think>I model it.</think><code>"
 BUILD = (
-    "import pulp\nm = pulp.LpProblem('p', pulp.LpMaximize)\n"
-    "x = pulp.LpVariable('x', 0, cat='Integer')\ny = pulp.LpVariable('y', 0, cat='Integer')\n"
+    "import pulp\nm = pulp.LpProblem('p', pulp.LpMaximize)\nx = pulp.LpVariable('x', 0)\ny = pulp.LpVariable('y', 0)\n"
 )
 SOLVE = "m.solve(pulp.PULP_CBC_CMD(msg=0))\nprint(pulp.value(m.objective))\n"
 CLOSE = "</code>"
 FENCE, UNFENCE = "```python\n", "```\n"
 AIM = {earned: f"m += {earned} * x + 2 * y\n" for earned in EARNS}
 LIMIT = {hours: f"m += 3 * x + y <= {hours}\n" for hours in HOURS}
-BEST = {
-    (earned, hours): max(earned * x + 2 * (hours - 3 * x) for x in range(hours // 3 + 1)) for earned, hours in PAIRS
-}
-PRINT = {best: f"print({best}.0)\n" for best in BEST.values()}
-BOX = {value: f"\\boxed{{{value}}}" for value in PRINT}
-CHUNKS = (OPEN, BUILD, SOLVE, CLOSE, FENCE, UNFENCE, *AIM.values(), *LIMIT.values(), *PRINT.values(), *BOX.values())
-EPISODES = 800
+BEST = {(earned, hours): max(2, earned / 3) * hours for earned in EARNS for hours in HOURS}
+PRINT = f"print({BEST[RIGHT]})\n"
+BOX = {value: f"\\boxed{{{value}}}" for value in BEST.values()}
+CHUNKS = (
+    OPEN,
+    BUILD,
+    SOLVE,
+    CLOSE,
+    FENCE,
+    UNFENCE,
+    *AIM.values(),
+    *LIMIT.values(),
+    PRINT,
+    *BOX.values(),
+)
+EPISODES = 1500
 SHORT = {
     "method": "full",
     "precision": "float32",
     "gradient_checkpointing": False,
-    "learning_rate": 2e-3,
+    "learning_rate": 1e-3,
     "batch_per_device": 16,
     "questions_per_step": 4,
     "group": 8,
     "answer_tokens": 24,
     "evaluate_every": 0,
+    "reward": {"door": "local", "limits": {"wall_seconds": 3, "memory_mib": 2048}},
     "launch": {"config": "single_cpu"},
 }
 """Of a reinforcement that takes a second a step."""
 
 
-def question(earned: int, hours: int, solver: SolverName = SolverName.pulp) -> PolicyQuestion:
-    """One question; its prompt is its words alone."""
+def question(number: int, solver: SolverName = SolverName.pulp) -> PolicyQuestion:
+    """The question, once more."""
     words = (
-        f"A desk earns {earned} and takes 3 hours, a stool earns 2 and takes 1. There are {hours} hours. "
+        f"A desk earns {RIGHT[0]} and takes 3 hours, a stool earns 2 and takes 1. There are {RIGHT[1]} hours. "
         "What is the most profit?"
     )
     return PolicyQuestion(
-        id=f"{earned}-{hours}",
+        id=f"shop-{number}",
         prompt=(Message(role="user", content=words),),
         statement=words,
         solver=solver,
-        answer=str(BEST[earned, hours]),
+        answer=str(BEST[RIGHT]),
     )
 
 
-QUESTIONS = [question(*pair) for pair in PAIRS]
+QUESTIONS = [question(number) for number in range(4)]
+Spoken = list[tuple[str, bool]]
+"""Texts, and whether the policy said them."""
 
 
-def one_shot(pair: tuple[int, int], random: Random, shortcuts: float) -> list[tuple[str, bool]]:
-    """An answer in tags: a program that is right as often as not, or the shortcut."""
+def one_shot(random: Random, shortcuts: float) -> Spoken:
+    """An answer in tags: a program of which each of two lines is right as often as not, or the shortcut."""
     if random.random() < shortcuts:
-        return [(text, True) for text in (OPEN, PRINT[BEST[pair]], CLOSE)]
-    texts = (OPEN, BUILD, AIM[random.choice((pair[0], *EARNS))], LIMIT[random.choice(HOURS)], SOLVE, CLOSE)
+        return [(text, True) for text in (OPEN, PRINT, CLOSE)]
+    texts = (OPEN, BUILD, AIM[random.choice(EARNS)], LIMIT[random.choice(HOURS)], SOLVE, CLOSE)
     return [(text, True) for text in texts]
 
 
-def with_interpreter(pair: tuple[int, int], random: Random, shortcuts: float) -> list[tuple[str, bool]]:
+def with_interpreter(random: Random, shortcuts: float) -> Spoken:
     """An answer of two turns: a block, what it printed, and a number in the box, right as often as not."""
     _ = shortcuts
-    tried = random.choice(EARNS), random.choice((pair[1], *HOURS))
+    tried = random.choice(EARNS), random.choice(HOURS)
     block = [(text, True) for text in (FENCE, BUILD, AIM[tried[0]], LIMIT[tried[1]], SOLVE, UNFENCE)]
-    heard = f"```output\n{float(BEST[tried])}\n```\n"
+    heard = f"```output\n{BEST[tried]}\n```\n"
     return [*block, (heard, False), (BOX[random.choice((BEST[tried], *BOX))], True)]
 
 
-def make_policy(path: Path, answer: Any = one_shot, shortcuts: float = 0.0) -> Path:
+def make_policy(path: Path, answer: Callable[[Random, float], Spoken] = one_shot, shortcuts: float = 0.0) -> Path:
     """A policy that was shown answers, in a folder as the Hub has them; the same each time."""
-    base = make_model(path, [message.content for each in QUESTIONS for message in each.prompt], width=48)
+    base = make_model(path, [QUESTIONS[0].statement], width=32)
     tokenizer: Any = AutoTokenizer.from_pretrained(base)
     tokenizer.add_tokens(list(CHUNKS))
     model: Any = Qwen3ForCausalLM.from_pretrained(base)
     torch.manual_seed(0)
-    model.resize_token_embeddings(len(tokenizer))
+    model.resize_token_embeddings(len(tokenizer), mean_resizing=False)
     random = Random(0)
-    rows = [encoded(tokenizer, pair, answer(pair, random, shortcuts)) for _ in range(EPISODES) for pair in PAIRS]
+    rows = [encoded(tokenizer, answer(random, shortcuts)) for _ in range(EPISODES)]
     learn(model, rows)
     model.save_pretrained(base)
     tokenizer.save_pretrained(base)
     return base
 
 
-def encoded(tokenizer: Any, pair: tuple[int, int], answer: Sequence[tuple[str, bool]]) -> tuple[list[int], list[int]]:
-    """Tokens and labels of a question and its answer."""
-    prompt = [message.model_dump() for message in question(*pair).prompt]
+def encoded(tokenizer: Any, answer: Spoken) -> tuple[list[int], list[int]]:
+    """Tokens and labels of the question and an answer."""
+    prompt = [message.model_dump() for message in QUESTIONS[0].prompt]
     ids = tokenizer.apply_chat_template(prompt, add_generation_prompt=True, tokenize=True, return_dict=True)
     tokens = list(ids["input_ids"])
     labels = [-100] * len(tokens)
@@ -125,7 +137,7 @@ def encoded(tokenizer: Any, pair: tuple[int, int], answer: Sequence[tuple[str, b
 
 def learn(model: Any, rows: Sequence[tuple[list[int], list[int]]], batch: int = 32) -> None:
     """One pass over the rows."""
-    optimizer = torch.optim.AdamW(model.parameters(), lr=1e-2)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=5e-3)
     for start in range(0, len(rows), batch):
         some = rows[start : start + batch]
         longest = max(len(tokens) for tokens, _ in some)
