@@ -31,7 +31,9 @@ from flows.options import (
     Target,
     teacher_fields,
 )
+from flows.reinforce_commands import reinforce
 from flows.stdout import answering
+from flows.transfer_commands import transfer
 from schemas.solve import SolverName
 
 app = typer.Typer(
@@ -53,6 +55,8 @@ app.command()(benchmark)
 app.command()(export)
 app.command()(finetune)
 app.command()(ablate)
+app.command()(reinforce)
+app.command()(transfer)
 
 
 @app.command()

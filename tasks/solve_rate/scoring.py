@@ -1,7 +1,6 @@
 """Scores answers: each program runs through the door, and its solver's own answer is held against the question's."""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +13,7 @@ from schemas.solve import Solve, TerminationStatus
 from schemas.solve_rate import Comparison, SolveRate
 from tasks.export.forms import NO_SOLUTION
 from tasks.sandbox.door import Door, open_door
+from tasks.scoring.programs import find_program
 from tasks.solve_rate.questions import Question
 from tasks.survival import wilson
 from tasks.trainer import metrics
@@ -21,7 +21,6 @@ from tasks.trainer import metrics
 TOLERANCE = 1e-4
 """Relative, without rounding."""
 SOLVED, WRONG, UNREADABLE = "solved", "wrong_value", "unreadable"
-PROGRAM = re.compile(r"```(?:python|py)\s*\n(.*?)\n```", re.DOTALL)
 NO_OPTIMUM = (
     TerminationStatus.infeasible,
     TerminationStatus.unbounded,
@@ -57,10 +56,10 @@ def score_answers(model: str, questions: Sequence[Question], answers: Path, spec
 
 def ending(question: Question, completion: str, door: Door, spec: EvaluationSpec) -> str:
     """How an answer ended."""
-    found = PROGRAM.findall(completion)
-    if not found:
+    program = find_program(completion)
+    if program is None:
         return UNREADABLE
-    solve, again = door.run_verified(found[-1], question.solver, spec.limits)
+    solve, again = door.run_verified(program, question.solver, spec.limits)
     if again is not None and again.status is not solve.status:
         return TerminationStatus.forged.value
     return judge(question, solve)
