@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from flows.finetune_commands import BaseModel, Config, MethodOption, MostSteps, Output, Python, Rate, Trackers
+from flows.finetune_commands import BaseModel, Config, MethodOption, MostSteps, Python, Trackers
 from flows.options import DoorOption, JsonFlag, SeedNumber, SpecFile
 from schemas.reinforce_spec import Asking, ReinforceSpec
 from schemas.reward import RewardName
@@ -16,6 +16,8 @@ Questions = Annotated[
     typer.Option(help="`procedural`, folder of a lake or an export, or a file of questions. [default: procedural]"),
 ]
 HeldOut = Annotated[str | None, typer.Option("--held-out", help="Questions to look at while training; likewise.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Folder of the training. [default: policy]")]
+Rate = Annotated[float | None, typer.Option("--learning-rate", help="Peak of the learning rate. [default: 1e-6]")]
 Recipe = Annotated[str, typer.Option(help="A paper's settings, such as `evom_grpo_qwen2_5_3b`; file and flags win.")]
 Solvers = Annotated[list[SolverName] | None, typer.Option("--solver", help="Who judges; several: jointly.")]
 RewardOption = Annotated[RewardName | None, typer.Option("--reward", help="evom, storm or optmill. [default: optmill]")]
@@ -48,7 +50,7 @@ def reinforce(
 ) -> None:
     """Train a policy with the solver as judge; started again, it goes on from its last checkpoint.
 
-    Example: `optmill reinforce --recipe dapo --questions training --model model --solver copt --most-steps 50 -o policy`
+    Example: `optmill reinforce --recipe dapo --questions training --model model --solver copt -o policy`
     """
     chosen: dict[str, Any] = {"questions": questions, "held_out": held_out, "model": model, "output": output}
     chosen |= {"solvers": solver or None, "asking": asking, "method": method, "most_steps": most_steps}
