@@ -5,25 +5,18 @@ from collections.abc import Iterator
 
 import pytest
 
-from schemas.benchmark_spec import AnswerSource
 from schemas.policy_question import PolicyQuestion
 from schemas.reward import Completed, RewardName, RewardSpec
-from schemas.rollout import Answering, Rollout, Way
 from schemas.score import Reason
 from schemas.solve import DoorName, SolverName
-from tasks.benchmarks.labels import read_label
 from tasks.reward.court import Court
 from tasks.sandbox.door import Door, LocalDoor, SandboxError, UnsupportedSolver
 from tasks.sandbox.local import LocalLauncher
-from tasks.scoring.judging import judge
 from tasks.scoring.programs import find_program
-from tasks.scoring.rules import RULES
-from tasks.scoring.scorer import with_solve
-from tests.mill import ROOT
+from tests.measure_rewards import ORLM, by_rule, question_of
 from tests.red_team_cases import QUESTIONS, attacks
 from tests.tasks.reward.completions import FULL, tagged
 
-ORLM = ROOT.parent / "shared" / "data" / "orlm"
 SAMPLE = 12
 """Every so many items of the published programs; all of them are measured by `tests/measure_rewards.py`."""
 
@@ -58,21 +51,11 @@ def test_evom_pays_what_was_worked_out_by_hand(door: Door):
 def test_evoms_answer_is_the_benchmarks_strict_rule_item_by_item(name: str, door: Door):
     rows = [json.loads(line) for line in (ORLM / f"{name}.jsonl").read_text().splitlines()][::SAMPLE]
     programs = [find_program(row["completion"]) or "" for row in rows]
-    asked = [question(row["question"], str(row["answer"]), SolverName.copt) for row in rows]
+    asked = [question_of(row) for row in rows]
     with Court(spec(RewardName.evom), door) as court:
         batch = [Completed(question=each, text=tagged(program)) for each, program in zip(asked, programs, strict=True)]
-        found = court.settle(batch)
-    for each, program, earned in zip(asked, programs, found.rewarded, strict=True):
-        answering = Answering(completion=program, program=program)
-        ran = with_solve(
-            Rollout(
-                id="r", set=name, item_id="q", solver=SolverName.copt, way=Way.recorded, model="", answering=answering
-            ),
-            door.run_program(program, SolverName.copt, spec(RewardName.evom).limits),
-            values=False,
-        )
-        right, _ = judge(ran, read_label(each.answer), RULES["evom-strict"], AnswerSource.printed)
-        assert earned.answer == right, (name, program)
+        found = [earned.answer for earned in court.settle(batch).rewarded]
+        assert found == [by_rule(court, each, program) for each, program in zip(asked, programs, strict=True)]
 
 
 @pytest.mark.parametrize(
