@@ -2,7 +2,9 @@
 
 `python -m tests.measure_rewards` settles 512 completions, programs of the shipped seeds in the tags, and sets their
 time against a step whose generation takes 30 s on 16 cores. Generation is a clock here: only rewards take time.
-Programs wait for no other, so that 16 cores take a sixteenth of the processor seconds of all processes together; beside it stands the wall time here, which also holds what other work on this machine takes.
+Programs
+wait for no other, so that 16 cores take a sixteenth of the processor seconds of all processes together; beside it
+stands the wall time here, which also holds what other work on this machine takes.
 """
 
 import argparse
