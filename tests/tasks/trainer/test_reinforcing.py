@@ -96,19 +96,19 @@ def kill_after(output: Path, step: int) -> None:
             os.kill(int(path.parent.name), signal.SIGKILL)
 
 
+@pytest.mark.filterwarnings("ignore::FutureWarning")  # of TRL's and transformers' own fields, which the trainer sets
 def test_what_the_interpreter_wrote_carries_no_gradient(reasoner: Path, tmp_path: Path):
     from tasks.trainer.reinforcing import prepare_reinforcement
 
     job = shop_job(tmp_path / "run", reasoner, most_steps=1, epochs=1, policy=DAPO, **TURNS)
     told = PolicyJob.model_validate_json(job.read_text())
     with served(RewardSpec.model_validate(told.spec.reward), lambda number: QUESTIONS[number], tmp_path / "run"):
-        training = prepare_reinforcement(told)
+        training: Any = prepare_reinforcement(told)
         training.model.train()
         rows = [{"prompt": [{"role": "user", "content": str(n // 8)}]} for n in range(16)]
         batch = training._generate_and_score_completions(rows)
     written = batch["completion_mask"].bool() & (batch["tool_mask"] == 0)
-    tokenizer: Any = training.processing_class
-    heard = tokenizer.decode(batch["completion_ids"][written])
+    heard = training.processing_class.decode(batch["completion_ids"][written])
     assert "```output" in heard
     assert "pulp" not in heard
     slopes = slopes_of(training, batch)
@@ -118,22 +118,24 @@ def test_what_the_interpreter_wrote_carries_no_gradient(reasoner: Path, tmp_path
 
 
 def slopes_of(training: Any, batch: dict[str, Any]) -> torch.Tensor:
-    """Gradient of the loss by the logits that predict each token of the completions."""
+    """Gradient of the loss by the last states, of each of which nothing but the logits of the next token is made.
+
+    TRL fuses the head with the loss, so that logits themselves are never there to be looked at.
+    """
     kept: list[torch.Tensor] = []
 
-    def keep(module: Any, given: Any, logits: torch.Tensor) -> None:
-        logits.retain_grad()
-        kept.append(logits)
+    def keep(module: Any, given: Any, states: torch.Tensor) -> None:
+        states.retain_grad()
+        kept.append(states)
 
     training.current_gradient_accumulation_steps = 1
     varied = {**batch, "advantages": torch.linspace(-1, 1, len(batch["advantages"]))}
-    hook = training.model.lm_head.register_forward_hook(keep)
+    hook = training.model.model.norm.register_forward_hook(keep)
     training._compute_loss(training.model, varied).backward()
     hook.remove()
-    tokens = batch["completion_ids"].shape[1]
     slopes = kept[-1].grad
     assert slopes is not None
-    return slopes[:, -tokens - 1 : -1] if slopes.shape[1] > tokens else slopes
+    return slopes[:, -batch["completion_ids"].shape[1] - 1 : -1]
 
 
 def test_a_curriculum_prefers_what_is_uncertain_and_remembers(tmp_path: Path):
