@@ -35,8 +35,10 @@ from flows.options import (
     Target,
     teacher_fields,
 )
+from flows.reinforce_commands import reinforce
 from flows.stdout import answering
 from flows.trajectory_commands import trajectories
+from flows.transfer_commands import transfer
 from schemas.solve import SolverName
 
 app = typer.Typer(
@@ -64,6 +66,8 @@ app.command()(ablate)
 app.command()(calibrate)
 app.command()(diversity)
 app.command()(overlap)
+app.command()(reinforce)
+app.command()(transfer)
 
 
 @app.command()

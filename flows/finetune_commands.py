@@ -7,7 +7,8 @@ import typer
 
 from flows.options import JsonFlag, SeedNumber, SpecFile
 from schemas.comparison_spec import ComparisonSpec
-from schemas.finetune_spec import FinetuneSpec, Loss, Method, Tracker
+from schemas.finetune_spec import FinetuneSpec, Loss
+from schemas.trainer_spec import Method, Tracker
 
 Data = Annotated[str | None, typer.Option(help="Folder of an export, or a file of rows. [default: export]")]
 BaseModel = Annotated[str | None, typer.Option("--model", help="Base model: a name at the Hub, or a folder.")]

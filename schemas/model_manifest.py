@@ -3,14 +3,16 @@
 from schemas.export_manifest import ExportManifest
 from schemas.finetune_spec import FinetuneSpec
 from schemas.frozen import Frozen
+from schemas.policy_training import PolicyResult
+from schemas.reinforce_spec import ReinforceSpec
 from schemas.training import TrainingResult
 
 
 class ModelManifest(Frozen):
     """What wrote a model; written last."""
 
-    spec: FinetuneSpec
-    result: TrainingResult
+    spec: FinetuneSpec | ReinforceSpec
+    result: TrainingResult | PolicyResult
     data_files: dict[str, str]
     """SHA-256 of each file of rows that it was trained and looked at with."""
     data: ExportManifest | None = None

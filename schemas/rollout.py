@@ -16,6 +16,8 @@ class Way(StrEnum):
     """It has answered: the completion stands in a file."""
     one_shot = "one_shot"
     """One program, written from the question alone."""
+    tags = "tags"
+    """One thought and one program in EVOM's tags."""
     self_correction = "self_correction"
     """As one shot; where the program fails, it is told the error and writes another one."""
     interpreter = "interpreter"

@@ -8,6 +8,7 @@ from prefect import task
 from prefect.artifacts import create_table_artifact
 
 from schemas.benchmark_run import BenchmarkManifest
+from schemas.figure import Figure
 from tasks.lake.benchmark_partition import read_rollouts, read_scores
 from tasks.lake.lake import Lake
 from tasks.scoring.figure_table import figure_cells
@@ -42,15 +43,20 @@ def arm_cells(name: tuple[str, str], manifest: Cells, scored: Cells) -> Cells:
 
 def right_answers(run: BenchmarkManifest) -> Cells:
     """Right answers under the run's rule; of several sets or solvers, each has columns of its own."""
-    lake = Lake(run.spec.lake)
-    found = figures(read_rollouts(lake, run.run), read_scores(lake, run.run))
-    own = [figure for figure in found if figure.rule == run.spec.rule and figure.labels == figure.set]
+    own = headline_figures(run)
     cells: Cells = {}
     for figure in own:
         before = f"{figure.set} {figure.solver.value} " if len(own) > 1 else ""
         told = figure_cells(figure, run.spec.rule, 1)
         cells |= {f"{before}{word}": told[word] for word in ("right", "items", "accuracy", "interval")}
     return cells
+
+
+def headline_figures(run: BenchmarkManifest) -> list[Figure]:
+    """The figures of a run's own labels under its own rule."""
+    lake = Lake(run.spec.lake)
+    found = figures(read_rollouts(lake, run.run), read_scores(lake, run.run))
+    return [figure for figure in found if figure.rule == run.spec.rule and figure.labels == figure.set]
 
 
 @task(name="tabulate arms")

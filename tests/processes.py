@@ -64,6 +64,11 @@ def cpu_seconds(pid: int, reaped: bool = False) -> float:
     return 0.0
 
 
+def cpu_of_family(pid: int) -> float:
+    """Processor seconds of a process and all that descend from it, those that have ended and were waited for too."""
+    return sum(cpu_seconds(one, reaped=True) for one in (pid, *(process.pid for process in descendants(pid))))
+
+
 def cpu_by_part(pid: int) -> dict[str, dict[int, float]]:
     """Processor seconds of a command's own process, of Prefect's server, of programs and of checks, by process id.
 

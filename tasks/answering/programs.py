@@ -1,6 +1,6 @@
 """Ways that answer with a program: in one shot, and with corrections where the program fails."""
 
-from schemas.rollout import Answering
+from schemas.rollout import Answering, Way
 from schemas.solve import Solve, TerminationStatus
 from schemas.teacher import Prompt, Purpose
 from tasks.answering.asking import Conversation
@@ -78,4 +78,5 @@ def corrected(talk: Conversation, statement: str, program: str, feedback: str) -
 def first_prompt(talk: Conversation, statement: str) -> Prompt:
     """What is asked first."""
     variables = {"statement": statement, "solver": talk.seat.solver.value}
-    return render_prompt("answer_one_shot", Purpose.answer, variables, talk.spec.model.sampling(0))
+    template = "answer_tags" if talk.spec.way is Way.tags else "answer_one_shot"
+    return render_prompt(template, Purpose.answer, variables, talk.spec.model.sampling(0))

@@ -9,8 +9,8 @@ from typing import Any, cast
 
 import yaml
 
-from schemas.finetune_spec import FinetuneSpec
 from schemas.frozen import Frozen
+from schemas.trainer_spec import TrainerSpec
 from tasks.launching.errors import TrainingRefused
 
 CONFIGS = Path(__file__).parents[2] / "deployments" / "accelerate"
@@ -64,7 +64,7 @@ def require_library(launch: Launch, python: str) -> None:
         )
 
 
-def launch_command(spec: FinetuneSpec, launch: Launch, job: Path) -> list[str]:
+def launch_command(spec: TrainerSpec, launch: Launch, job: Path) -> list[str]:
     """What starts the processes of this machine."""
     command = [trainer_python(spec.launch.python), "-m", "accelerate.commands.launch", "--config_file", launch.file]
     return [*command, *where_it_is(launch), "-m", "tasks.trainer", "--job", str(job)]

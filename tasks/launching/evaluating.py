@@ -6,11 +6,11 @@ from typing import Any
 from schemas.benchmark_spec import BenchmarkSpec, VllmSpec
 from schemas.evaluation_spec import Engine, EvaluationSpec
 from schemas.export_manifest import ExportManifest
-from schemas.finetune_spec import Method
 from schemas.frozen import content_hash
 from schemas.model_manifest import ModelManifest
 from schemas.solve import SolverName
 from schemas.teacher_spec import TeacherSpec
+from schemas.trainer_spec import Method
 from tasks.export.files import MANIFEST
 from tasks.launching.errors import TrainingRefused
 from tasks.row_file import RowProblem, read_rows

@@ -1,16 +1,21 @@
-"""The job of a fine-tuning: which files of rows, how many processes."""
+"""The job of a training: which files of rows, how many processes."""
 
 import hashlib
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from schemas.export_manifest import ExportManifest
 from schemas.finetune_spec import FinetuneSpec, Loss
+from schemas.policy_training import PolicyJob
 from schemas.training import TrainingJob
 from tasks.export.files import MANIFEST
 from tasks.launching.command import find_launch
 from tasks.launching.errors import TrainingRefused
 from tasks.trainer import folder
 
+AnyJob = TrainingJob | PolicyJob
+JOBS: TypeAdapter[AnyJob] = TypeAdapter(AnyJob)
 FORMS = {Loss.completion: "trl", Loss.assistant: "messages"}
 """The export's form for each loss."""
 KINDS = (".parquet", ".jsonl")
@@ -29,31 +34,45 @@ def write_job(spec: FinetuneSpec) -> Path:
         validation=validation if spec.evaluate_every else "",
         world_size=find_launch(spec.launch.config).world_size,
     )
-    path = Path(spec.output) / folder.JOB
+    return leave_job(job)
+
+
+def leave_job(job: AnyJob) -> Path:
+    """Write a job into its output folder, and forget a result of an earlier run.
+
+    Raises:
+        TrainingRefused: the folder holds another job's training.
+    """
+    path = Path(job.spec.output) / folder.JOB
     refuse_other_job(path, job)
     path.parent.mkdir(parents=True, exist_ok=True)
     folder.write_whole(path, job.model_dump_json(indent=2) + "\n")
     return path
 
 
-def read_job(path: Path) -> TrainingJob:
+def read_job(path: Path) -> AnyJob:
     """The job of a file."""
-    return TrainingJob.model_validate_json(path.read_text(encoding="utf-8"))
+    return JOBS.validate_json(path.read_text(encoding="utf-8"))
 
 
-def refuse_other_job(path: Path, job: TrainingJob) -> None:
+def refuse_other_job(path: Path, job: AnyJob) -> None:
     """Raise where the folder holds the training of another job: its checkpoints are not this one's."""
     if not path.exists():
         return
     earlier = read_job(path)
     differ = [
         name
-        for name in FinetuneSpec.model_fields
-        if name != "launch" and getattr(earlier.spec, name) != getattr(job.spec, name)
+        for name in type(job.spec).model_fields
+        if name != "launch" and getattr(earlier.spec, name, None) != getattr(job.spec, name)
     ]
-    if differ or (earlier.train, earlier.world_size) != (job.train, job.world_size):
+    if differ or rows_of(earlier) != rows_of(job):
         what = ", ".join(differ) or "its rows or the number of processes"
         raise TrainingRefused(f"output = {job.spec.output!r} holds a training that differs in {what}; choose another")
+
+
+def rows_of(job: AnyJob) -> tuple[str, int]:
+    """What decides a job beside its spec: its rows, and the number of processes."""
+    return job.questions if isinstance(job, PolicyJob) else job.train, job.world_size
 
 
 def find_rows(spec: FinetuneSpec) -> tuple[str, str]:
@@ -65,7 +84,7 @@ def find_rows(spec: FinetuneSpec) -> tuple[str, str]:
     data = Path(spec.data)
     if data.is_file():
         return str(data), spec.validation
-    if read_export(spec) is None:
+    if read_export(spec.data) is None:
         raise TrainingRefused(
             f"data = {spec.data!r} is neither a file of rows nor the folder of an export; run optmill export"
         )
@@ -84,9 +103,9 @@ def rows_file(form: Path, split: str) -> str:
     return next((str(file) for file in files if file.is_file()), "")
 
 
-def read_export(spec: FinetuneSpec) -> ExportManifest | None:
+def read_export(data: str) -> ExportManifest | None:
     """The manifest of the export that rows come from; None where they come from elsewhere."""
-    path = Path(spec.data) / MANIFEST
+    path = Path(data) / MANIFEST
     return ExportManifest.model_validate_json(path.read_text(encoding="utf-8")) if path.is_file() else None
 
 

@@ -9,17 +9,18 @@ from tasks.launching.errors import TrainingRefused
 FOLDER = Path(__file__).parent / "recipes"
 
 
-def recipe_names() -> tuple[str, ...]:
-    """Names of the recipes."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+def recipe_names(folder: Path = FOLDER) -> tuple[str, ...]:
+    """Names of the recipes of a kind of training."""
+    return tuple(sorted(path.stem for path in folder.glob("*.toml")))
 
 
-def read_recipe(name: str) -> dict[str, Any]:
+def read_recipe(name: str, folder: Path = FOLDER) -> dict[str, Any]:
     """The fields of a recipe.
 
     Raises:
         TrainingRefused: there is no such recipe.
     """
-    if name not in recipe_names():
-        raise TrainingRefused(f"there is no recipe {name!r}; there are {', '.join(recipe_names())}")
-    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    names = recipe_names(folder)
+    if name not in names:
+        raise TrainingRefused(f"there is no recipe {name!r}; there are {', '.join(names)}")
+    return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from schemas.training import TrainingJob, TrainingResult
+from schemas.training import TrainingResult
 from tasks.launching.command import find_launch, launch_command, require_library, trainer_python
 from tasks.launching.errors import TrainingFailed, TrainingRefused
-from tasks.launching.job import read_job
+from tasks.launching.job import AnyJob, read_job
 from tasks.launching.meeting import call
 from tasks.launching.processes import run_processes
 from tasks.trainer import folder, metrics
@@ -46,11 +46,20 @@ class Watch:
 
 
 def run_training(job_file: Path, tell: Tell = nobody) -> TrainingResult:
-    """Train until there is a result; one that is there already is returned as it stands.
+    """Fine-tune until there is a result; one that is there already is returned as it stands.
 
     Raises:
         TrainingRefused: the job can't be done.
         TrainingFailed: the trainer ended without a result; another call goes on from its last checkpoint.
+    """
+    return TrainingResult.model_validate_json(run_to_the_end(job_file, tell).read_text(encoding="utf-8"))
+
+
+def run_to_the_end(job_file: Path, tell: Tell = nobody) -> Path:
+    """Train until there is a result, whatever the job is; returns its file.
+
+    Raises:
+        TrainingRefused, TrainingFailed: as `run_training`.
     """
     job = read_job(job_file)
     output = Path(job.spec.output)
@@ -59,10 +68,10 @@ def run_training(job_file: Path, tell: Tell = nobody) -> TrainingResult:
         launch(job, job_file, Watch(output, tell))
     if not path.exists():
         raise TrainingFailed(f"the trainer ended well but left no {path}: it was stopped before its last step")
-    return TrainingResult.model_validate_json(path.read_text(encoding="utf-8"))
+    return path
 
 
-def launch(job: TrainingJob, job_file: Path, watch: Watch) -> None:
+def launch(job: AnyJob, job_file: Path, watch: Watch) -> None:
     """Run the trainer once.
 
     Raises:

@@ -3,25 +3,23 @@
 # Reason: torch has few types.
 
 import argparse
-import resource
 import sys
 import time
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import torch
 from accelerate import PartialState
+from pydantic import TypeAdapter
 
-from schemas.training import TrainingJob, TrainingResult
+from schemas.policy_training import PolicyJob
+from schemas.training import TrainingJob
 from tasks.trainer import checkpoints, folder, metrics
 from tasks.trainer.errors import TrainerError
+from tasks.trainer.keeping import keep, merge
 from tasks.trainer.parent import end_with_parent
-from tasks.trainer.rows import count_tokens
-from tasks.trainer.sharding import sharding
-from tasks.trainer.training import Training, keep, merge, prepare
 
-PACKAGES = ("torch", "transformers", "peft", "accelerate", "trl", "datasets")
+JOBS = TypeAdapter(TrainingJob | PolicyJob)
 
 
 def main() -> None:
@@ -29,7 +27,7 @@ def main() -> None:
     end_with_parent()
     parser = argparse.ArgumentParser(prog="trainer", description="Trains what a job file says.")
     parser.add_argument("--job", type=Path, required=True)
-    job = TrainingJob.model_validate_json(parser.parse_args().job.read_text(encoding="utf-8"))
+    job = JOBS.validate_json(parser.parse_args().job.read_text(encoding="utf-8"))
     try:
         refuse_other_world(job)
         train(job)
@@ -38,7 +36,7 @@ def main() -> None:
         sys.exit(f"trainer: {error}")
 
 
-def refuse_other_world(job: TrainingJob) -> None:
+def refuse_other_world(job: TrainingJob | PolicyJob) -> None:
     """Raise where the launch has not started as many processes as its config says: some launches silently start one."""
     there = PartialState(cpu=not torch.cuda.is_available()).num_processes
     if there != job.world_size:
@@ -48,7 +46,7 @@ def refuse_other_world(job: TrainingJob) -> None:
         )
 
 
-def train(job: TrainingJob) -> None:
+def train(job: TrainingJob | PolicyJob) -> None:
     """Train from the last complete checkpoint to the end, keep the model, and say that it is finished."""
     output = Path(job.spec.output)
     training = prepare(job)
@@ -58,57 +56,29 @@ def train(job: TrainingJob) -> None:
     started = time.monotonic()
     training.train(resume_from_checkpoint=str(begin) if begin else None)
     seconds = time.monotonic() - started
-    held_out = training.evaluate()["eval_loss"] if job.validation else None
-    model = keep(training, job)
+    held_out = training.look()
+    model = keep(training, job.spec)
     training.accelerator.wait_for_everyone()
     if training.is_world_process_zero():
-        found = result(training, job, (seconds, checkpoints.step_of(begin)))
-        told = found.model_copy(update={"held_out_loss": held_out, "model": model, "merged": merge(job)})
+        found = training.result(seconds, checkpoints.step_of(begin), held_out)
+        told = found.model_copy(update={"model": model, "merged": merge(job.spec)})
         folder.write_whole(output / folder.RESULT, told.model_dump_json(indent=2) + "\n")
     training.accelerator.wait_for_everyone()
 
 
-def result(training: Training, job: TrainingJob, run: tuple[float, int]) -> TrainingResult:
-    """What the training gave, but for the model's folders.
+def prepare(job: TrainingJob | PolicyJob) -> Any:
+    """The trainer of a job.
 
-    Args:
-        training: that has ended.
-        job: that it did.
-        run: seconds that it took, and the step at which it was resumed.
+    Raises:
+        TrainerError: something that the job names can't be used.
     """
-    rows: Any = training.train_dataset
-    model: Any = training.model
-    tokens, loss_tokens = count_tokens(rows)
-    lines = [line for line in metrics.read(Path(job.spec.output) / folder.METRICS) if "loss" in line]
-    weights = [(p.numel(), p.requires_grad) for p in model.parameters()]
-    return TrainingResult(
-        steps=training.state.global_step,
-        stopped_early=training.state.global_step < training.state.max_steps,
-        world_size=training.accelerator.num_processes,
-        sharding=sharding(model, training.accelerator.num_processes),
-        loss=lines[-1]["loss"],
-        rank_losses=tuple(lines[-1]["rank_losses"]),
-        examples=len(rows),
-        examples_left_out=training.rows_read - len(rows),
-        examples_cut=sum(len(row) == job.spec.example_tokens for row in rows["input_ids"]),
-        tokens=tokens,
-        loss_tokens=loss_tokens,
-        tokens_seen=int(training.state.num_input_tokens_seen),
-        seconds=run[0],
-        peak_memory_mib=peak_memory_mib(),
-        trained_parameters=sum(size for size, trained in weights if trained),
-        parameters=sum(size for size, _ in weights),
-        model="",
-        resumed_at=run[1],
-        versions={name: version(name) for name in PACKAGES},
-    )
+    if isinstance(job, PolicyJob):
+        from tasks.trainer.reinforcing import prepare_reinforcement
 
+        return prepare_reinforcement(job)
+    from tasks.trainer.training import prepare_training
 
-def peak_memory_mib() -> float:
-    """Of the first GPU; of this process where there is none."""
-    if torch.cuda.is_available():
-        return torch.cuda.max_memory_allocated() / 2**20
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
+    return prepare_training(job)
 
 
 if __name__ == "__main__":

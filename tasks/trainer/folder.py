@@ -13,6 +13,12 @@ CHECKPOINTS: Final = "checkpoints"
 MODEL: Final = "model"
 MERGED: Final = "merged"
 MANIFEST: Final = "manifest.json"
+QUESTIONS: Final = "questions.jsonl"
+"""What a policy is asked while it is trained."""
+HELD_OUT: Final = "held_out.jsonl"
+"""What it is asked when it is looked at."""
+REWARDS: Final = "rewards.json"
+"""Where rewards are to be had, while the training runs."""
 
 
 def write_whole(path: Path, text: str) -> None:

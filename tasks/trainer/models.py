@@ -9,11 +9,11 @@ import torch
 from peft import LoraConfig
 from transformers import AutoTokenizer
 
-from schemas.finetune_spec import FinetuneSpec, Method, Precision
+from schemas.trainer_spec import Method, Precision, TrainerSpec
 from tasks.trainer.errors import TrainerError
 
 
-def load_tokenizer(spec: FinetuneSpec) -> Any:
+def load_tokenizer(spec: TrainerSpec) -> Any:
     """The base model's tokenizer.
 
     Raises:
@@ -31,7 +31,7 @@ def load_tokenizer(spec: FinetuneSpec) -> Any:
     return tokenizer
 
 
-def model_arguments(spec: FinetuneSpec) -> dict[str, Any]:
+def model_arguments(spec: TrainerSpec) -> dict[str, Any]:
     """How the base is loaded.
 
     Weights that are trained themselves stay in float32 and are computed with in bfloat16; a frozen base is loaded in
@@ -45,7 +45,7 @@ def model_arguments(spec: FinetuneSpec) -> dict[str, Any]:
     return arguments
 
 
-def four_bits(spec: FinetuneSpec) -> Any:
+def four_bits(spec: TrainerSpec) -> Any:
     """QLoRA's quantization: NormalFloat in four bits, twice quantized (Dettmers et al. 2023, section 3).
 
     Raises:
@@ -67,7 +67,7 @@ def four_bits(spec: FinetuneSpec) -> Any:
     )
 
 
-def adapters(spec: FinetuneSpec) -> LoraConfig | None:
+def adapters(spec: TrainerSpec) -> LoraConfig | None:
     """Shape of the adapters; None where all weights are trained."""
     if spec.method is Method.full:
         return None

@@ -1,76 +1,59 @@
-"""TRL's trainer with metrics that come as lines, each rank's own loss among them."""
+"""Fine-tuning by TRL's SFT trainer."""
 # pyright: basic
 # Reason: TRL and transformers have few types.
 
-import time
-from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
-import torch
 from transformers import EarlyStoppingCallback
 from trl.trainer.sft_trainer import SFTTrainer
 
-from schemas.finetune_spec import Method
-from schemas.training import TrainingJob
-from tasks.trainer import folder, metrics
+from schemas.training import TrainingJob, TrainingResult
 from tasks.trainer.arguments import sft_arguments
 from tasks.trainer.errors import TrainerError
 from tasks.trainer.models import adapters, load_tokenizer
-from tasks.trainer.rows import read_rows, within
-from tasks.trainer.sharding import refuse_whole_weights, shard_without_gpu
-
-WORDS = {"loss": "loss", "learning_rate": "learning_rate", "grad_norm": "gradient", "eval_loss": "held_out_loss"}
-"""Our names of what transformers logs, by its own."""
+from tasks.trainer.rows import count_tokens, read_rows, within
+from tasks.trainer.telling import Telling
 
 
-class Training(SFTTrainer):
+class Training(Telling, SFTTrainer):
     """An SFT trainer that leaves a line of metrics whenever it logs."""
+
+    words: ClassVar = {
+        "loss": "loss",
+        "learning_rate": "learning_rate",
+        "grad_norm": "gradient",
+        "eval_loss": "held_out_loss",
+    }
 
     def __init__(self, job: TrainingJob, **arguments: Any) -> None:
         """Take the job beside TRL's arguments."""
-        super().__init__(**arguments)
+        super().__init__(job.spec.output, **arguments)
         self.job = job
-        self.began = time.monotonic()
         self.rows_read = 0
-        self.own_losses: list[torch.Tensor] = []
 
-    def create_accelerator_and_postprocess(self) -> None:
-        """Set up the processes."""
-        super().create_accelerator_and_postprocess()
-        shard_without_gpu(self)
+    def look(self) -> float | None:
+        """Loss on the held-out rows; every rank must come here."""
+        return self.evaluate()["eval_loss"] if self.job.validation else None
 
-    def training_step(self, *arguments: Any, **options: Any) -> torch.Tensor:
-        """One batch; its loss on this rank is remembered."""
-        refuse_whole_weights(self.model, self.accelerator.num_processes)
-        loss = super().training_step(*arguments, **options)
-        self.own_losses.append(loss.detach())
-        return loss
-
-    def log(self, logs: dict[str, float], *arguments: Any, **options: Any) -> None:
-        """Log as usual, and leave a line where there is a loss; every rank comes here at the same steps."""
-        super().log(logs, *arguments, **options)
-        told: dict[str, Any] = {ours: logs[theirs] for theirs, ours in WORDS.items() if theirs in logs}
-        if "loss" in told:
-            told["rank_losses"] = self.rank_losses()
-        if told and self.is_world_process_zero():
-            self.leave(told)
-
-    def rank_losses(self) -> list[float]:
-        """Mean loss of each rank since the last line."""
-        # With gradients accumulated, a batch's loss is its share of the step's.
-        mean = torch.stack(self.own_losses).mean() * self.job.spec.accumulate
-        self.own_losses.clear()
-        gathered: Any = self.accelerator.gather(mean.reshape(1))
-        return gathered.tolist()
-
-    def leave(self, told: dict[str, Any]) -> None:
-        """Write a line."""
-        place = {"step": self.state.global_step, "of": self.state.max_steps, "epoch": self.state.epoch}
-        seen = {"tokens": int(self.state.num_input_tokens_seen), "seconds": time.monotonic() - self.began}
-        metrics.append(Path(self.job.spec.output) / folder.METRICS, place | told | seen)
+    def result(self, seconds: float, resumed_at: int, held_out: float | None) -> TrainingResult:
+        """What the training gave, but for the model's folders."""
+        rows: Any = self.train_dataset
+        tokens, loss_tokens = count_tokens(rows)
+        return TrainingResult(
+            **self.told(seconds, resumed_at),
+            stopped_early=self.state.global_step < self.state.max_steps,
+            held_out_loss=held_out,
+            examples=len(rows),
+            examples_left_out=self.rows_read - len(rows),
+            examples_cut=sum(len(row) == self.job.spec.example_tokens for row in rows["input_ids"]),
+            tokens=tokens,
+            loss_tokens=loss_tokens,
+            tokens_seen=int(self.state.num_input_tokens_seen),
+            model="",
+        )
 
 
-def prepare(job: TrainingJob) -> Training:
+def prepare_training(job: TrainingJob) -> Training:
     """Load model and rows.
 
     Raises:
@@ -98,24 +81,3 @@ def prepare(job: TrainingJob) -> Training:
     training.rows_read = len(rows)
     training.train_dataset = within(sets["train"], job.spec.most_tokens)
     return training
-
-
-def keep(training: Training, job: TrainingJob) -> str:
-    """Save the adapter or the model, with its tokenizer; every rank must come here."""
-    path = Path(job.spec.output) / folder.MODEL
-    training.save_model(str(path))
-    return str(path)
-
-
-def merge(job: TrainingJob) -> str:
-    """Merge adapters into their base, in the base's arithmetic, as a model of its own; empty where nobody asked."""
-    if not job.spec.merge or job.spec.method is Method.full:
-        return ""
-    from peft import AutoPeftModelForCausalLM
-
-    path = Path(job.spec.output) / folder.MERGED
-    adapted = Path(job.spec.output) / folder.MODEL
-    model = AutoPeftModelForCausalLM.from_pretrained(adapted, dtype=job.spec.precision.value)
-    model.merge_and_unload().save_pretrained(path)
-    load_tokenizer(job.spec).save_pretrained(path)
-    return str(path)

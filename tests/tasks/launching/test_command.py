@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from schemas.finetune_spec import FinetuneSpec, LaunchSpec, Method
+from schemas.finetune_spec import FinetuneSpec
+from schemas.trainer_spec import LaunchSpec, Method
 from tasks.launching.command import CONFIGS, find_launch, launch_command, require_library, trainer_python
 from tasks.launching.errors import TrainingRefused
 from tasks.launching.job import write_job

@@ -15,10 +15,11 @@ from typing import Any
 import pytest
 import yaml
 
-from schemas.training import TrainingResult
+from schemas.finetune_spec import FinetuneSpec
+from schemas.training import TrainingJob, TrainingResult
 from tasks.launching.command import CONFIGS
 from tasks.launching.errors import TrainingFailed, TrainingRefused
-from tasks.launching.job import read_job, write_job
+from tasks.launching.job import write_job
 from tasks.launching.publishing import write_model_manifest
 from tasks.launching.training import run_training
 from tasks.trainer import metrics
@@ -185,11 +186,16 @@ def test_a_trajectorys_tool_output_carries_no_loss(tiny_model: Path, tmp_path: P
     assert (result.steps, result.stopped_early) == (2, True)  # at so low a rate nothing is learnt
 
 
+def job_of(spec: FinetuneSpec) -> TrainingJob:
+    """The job that a spec's file holds."""
+    return TrainingJob.model_validate_json(write_job(spec).read_text())
+
+
 def test_of_a_conversation_every_turn_of_the_assistant_carries_loss_and_nothing_else(tiny_model: Path, tmp_path: Path):
     from transformers import AutoTokenizer
 
     from tasks.trainer.rows import count_tokens
-    from tasks.trainer.training import prepare
+    from tasks.trainer.training import prepare_training
 
     tokenizer = AutoTokenizer.from_pretrained(tiny_model)
     said = ["Minimize the cost.", "Yes: x is an integer."]
@@ -197,8 +203,8 @@ def test_of_a_conversation_every_turn_of_the_assistant_carries_loss_and_nothing_
     row = {"messages": [{"role": role, "content": text} for role, text in turns]}
     rows = tmp_path / "talks.jsonl"
     rows.write_text(f"{json.dumps(row)}\n" * 3)
-    job = read_job(write_job(tiny_spec(rows, tiny_model, tmp_path / "model", loss="assistant", most_tokens=0)))
-    tokens, loss_tokens = count_tokens(prepare(job).train_dataset)
+    job = job_of(tiny_spec(rows, tiny_model, tmp_path / "model", loss="assistant", most_tokens=0))
+    tokens, loss_tokens = count_tokens(prepare_training(job).train_dataset)
     lengths = [len(tokenizer(f"{text}<|im_end|>", add_special_tokens=False)["input_ids"]) for text in said]
     assert loss_tokens == 3 * sum(lengths)
     assert tokens == 3 * len(tokenizer.apply_chat_template(row["messages"], return_dict=True)["input_ids"])
@@ -207,7 +213,7 @@ def test_of_a_conversation_every_turn_of_the_assistant_carries_loss_and_nothing_
 def test_packed_examples_share_a_row_and_do_not_see_each_other(tiny_model: Path, tmp_path: Path):
     """In one row, each example has the loss that it has alone: a token's weight is the same."""
     from tasks.trainer.rows import count_tokens
-    from tasks.trainer.training import prepare
+    from tasks.trainer.training import prepare_training
 
     rows = tmp_path / "rows.jsonl"
     texts = ["A farm has 4 cows.", "Seven trucks and a lorry.", "Each desk needs 3 hours of work and 2 of paint."]
@@ -219,9 +225,7 @@ def test_packed_examples_share_a_row_and_do_not_see_each_other(tiny_model: Path,
     fields = {"most_tokens": 0, "batch_per_device": 3, "lora": {"dropout": 0.0}}
 
     def prepared(packing: bool) -> Any:
-        return prepare(
-            read_job(write_job(tiny_spec(rows, tiny_model, tmp_path / f"{packing}", packing=packing, **fields)))
-        )
+        return prepare_training(job_of(tiny_spec(rows, tiny_model, tmp_path / f"{packing}", packing=packing, **fields)))
 
     apart, packed = prepared(packing=False), prepared(packing=True)
     assert (len(apart.train_dataset), len(packed.train_dataset)) == (3, 1)
@@ -282,9 +286,9 @@ def test_what_can_not_be_trained_is_said_and_not_tried_again(
     small_set: Path, tiny_model: Path, tmp_path: Path, fields: dict[str, Any], said: str
 ):
     from tasks.trainer.errors import TrainerError
-    from tasks.trainer.training import prepare
+    from tasks.trainer.training import prepare_training
 
     told = {"model": str(tiny_model), **fields}
     job = write_job(tiny_spec(small_set, Path(told.pop("model")), tmp_path / "model", **told))
     with pytest.raises(TrainerError, match=said):
-        prepare(read_job(job))
+        prepare_training(TrainingJob.model_validate_json(job.read_text()))

@@ -1,0 +1,99 @@
+"""What our trainers share: metrics as lines, each rank's own loss among them, and weights that are sharded."""
+# pyright: basic
+# Reason: TRL and transformers have few types.
+
+import resource
+import time
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, ClassVar, cast
+
+import torch
+from transformers import Trainer
+
+from tasks.trainer import folder, metrics
+from tasks.trainer.sharding import refuse_whole_weights, shard_without_gpu, sharding
+
+PACKAGES = ("torch", "transformers", "peft", "accelerate", "trl", "datasets")
+
+
+class Telling(Trainer):
+    """Stands before one of TRL's trainers among the bases."""
+
+    words: ClassVar[dict[str, str]]
+    """Our names of what transformers logs, by its own."""
+
+    def __init__(self, output: str, **arguments: Any) -> None:
+        """Take the training's folder beside TRL's arguments."""
+        super().__init__(**arguments)
+        self.output = Path(output)
+        self.began = time.monotonic()
+        self.own_losses: list[torch.Tensor] = []
+
+    def create_accelerator_and_postprocess(self) -> None:
+        """Set up the processes."""
+        super().create_accelerator_and_postprocess()
+        shard_without_gpu(self)
+
+    def training_step(self, *arguments: Any, **options: Any) -> torch.Tensor:
+        """One batch; its loss on this rank is remembered."""
+        refuse_whole_weights(self.model, self.accelerator.num_processes)
+        loss = super().training_step(*arguments, **options)
+        self.own_losses.append(loss.detach())
+        return loss
+
+    def log(self, logs: dict[str, float], *arguments: Any, **options: Any) -> None:
+        """Log as usual, and leave a line where there is a loss; every rank comes here at the same steps."""
+        super().log(logs, *arguments, **options)
+        told = self.line_of(logs)
+        if "loss" in told:
+            told["rank_losses"] = self.rank_losses()
+        if told and self.is_world_process_zero():
+            self.leave(told)
+
+    def line_of(self, logs: dict[str, float]) -> dict[str, Any]:
+        """What a line tells of what is logged."""
+        return {ours: logs[theirs] for theirs, ours in self.words.items() if theirs in logs}
+
+    def rank_losses(self) -> list[float]:
+        """Mean loss of each rank since the last line."""
+        # With gradients accumulated, a batch's loss is its share of the step's.
+        mean = torch.stack(self.own_losses).mean() * self.args.gradient_accumulation_steps
+        self.own_losses.clear()
+        gathered: Any = self.accelerator.gather(mean.reshape(1))
+        return gathered.tolist()
+
+    def leave(self, told: dict[str, Any]) -> None:
+        """Write a line."""
+        place = {"step": self.state.global_step, "of": self.state.max_steps, "epoch": self.state.epoch}
+        seen = {"tokens": int(self.state.num_input_tokens_seen), "seconds": time.monotonic() - self.began}
+        metrics.append(self.output / folder.METRICS, place | told | seen)
+
+    def lines(self) -> list[dict[str, Any]]:
+        """The lines of the training's steps so far, those before a resume among them."""
+        return [line for line in metrics.read(self.output / folder.METRICS) if "loss" in line]
+
+    def told(self, seconds: float, resumed_at: int) -> dict[str, Any]:
+        """What a result of either kind says, but for the model's folders."""
+        last, model = self.lines()[-1], cast("Any", self.model)
+        weights = [(weight.numel(), weight.requires_grad) for weight in model.parameters()]
+        return {
+            "steps": self.state.global_step,
+            "world_size": self.accelerator.num_processes,
+            "sharding": sharding(model, self.accelerator.num_processes),
+            "loss": last["loss"],
+            "rank_losses": tuple(last["rank_losses"]),
+            "seconds": seconds,
+            "peak_memory_mib": peak_memory_mib(),
+            "trained_parameters": sum(size for size, trained in weights if trained),
+            "parameters": sum(size for size, _ in weights),
+            "resumed_at": resumed_at,
+            "versions": {name: version(name) for name in PACKAGES},
+        }
+
+
+def peak_memory_mib() -> float:
+    """Of the first GPU; of this process where there is none."""
+    if torch.cuda.is_available():
+        return torch.cuda.max_memory_allocated() / 2**20
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
