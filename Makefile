@@ -1,14 +1,14 @@
 # make run    sets up and evolves a lake of two rounds from the shipped seeds, with a report
 # make test   sets up and runs the tests
 # make check  ruff (lint, format, docstrings) and pyright (strict)
-# make chaos, make measure, make bench, make agreement   the full numbers of LOG.md; long
+# make chaos, measure, bench, agreement, pools   the full numbers of LOG.md; long
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
 
-.PHONY: run test check setup seeds chaos measure bench agreement format clean
+.PHONY: run test check setup seeds chaos measure bench agreement pools format clean
 
 # Without an engine, or without a base image to be had, programs run through the local door.
 run: $(VENV)/.core
@@ -55,6 +55,11 @@ measure: $(VENV)/.dev
 	$(BIN)/python -m tests.published --door container
 	$(BIN)/python -m tests.measure_scoring
 	$(BIN)/python -m tests.measure_server
+	$(BIN)/python -m tests.measure_trajectories
+	$(BIN)/python -m tests.measure_rewards
+	$(BIN)/python -m tests.measure_evidence recall
+	$(BIN)/python -m tests.measure_evidence programs
+	$(BIN)/python -m tests.measure_evidence grade
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
@@ -66,6 +71,10 @@ bench: $(VENV)/.dev
 
 agreement: $(VENV)/.dev
 	$(BIN)/python -m tests.agreement --children 40
+
+# Needs the image optmill-gpu, see README.
+pools: $(VENV)/.dev
+	$(BIN)/python -m tests.measure_pools
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
