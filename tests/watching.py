@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from schemas.candidate import Stage
 
@@ -54,5 +54,10 @@ def repeated(lake: Path) -> int:
     twice = 0
     for path in lake.glob("_work/*/*/shard-*/*.jsonl"):
         lines = [json.loads(line) for line in path.read_bytes().splitlines()]
-        twice += len(lines) - len({line.get("candidate_id") or line["request_hash"] for line in lines})
+        twice += len(lines) - len({told_of(line) for line in lines})
     return twice
+
+
+def told_of(line: dict[str, Any]) -> str:
+    """What a line of a ledger tells of: a candidate, a request, or anything else by all that it says."""
+    return str(line.get("candidate_id") or line.get("request_hash") or sorted(line.items()))

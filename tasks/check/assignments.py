@@ -47,8 +47,22 @@ class Sentence:
 def swapped(formulation: Formulation, statement: str) -> Finding | None:
     """Two elements with each other's number."""
     sentences = list(read_sentences(statement, element_labels(formulation)))
-    found = (exchanged(formulation, p, sentences) for p in formulation.parameters if p.sets and not p.derivation)
-    return next((finding for finding in found if finding), None)
+    rows = [(row, find_mentions(row)) for table in TABLE.finditer(statement) for row in table[0].splitlines()]
+    for parameter in formulation.parameters:
+        if not parameter.sets or parameter.derivation or is_tabled(list(slices(formulation, parameter)), rows):
+            continue
+        if finding := exchanged(formulation, parameter, sentences):
+            return finding
+    return None
+
+
+def is_tabled(parts: list[Slice], rows: list[tuple[str, tuple[Mention, ...]]]) -> bool:
+    """Whether rows of tables give each element its own number, so that its labels in prose go with other numbers."""
+    return all(
+        any(places(label, text) and value in {v for m in mentions for v in m.readings} for text, mentions in rows)
+        for part in parts
+        for label, value in part.values.items()
+    )
 
 
 def read_sentences(statement: str, labels: frozenset[str]) -> Iterator[Sentence]:

@@ -101,6 +101,7 @@ def test_a_coefficient_counts_up_to_the_sign_of_its_row(model: LinearModel, data
     row = model.rows[at]
     position = data.draw(st.sampled_from(sorted(row.coefficients)))
     changed = replace(row, coefficients=row.coefficients | {position: row.coefficients[position] + 0.25})
+    assume(row_form(changed) != row_form(row))  # else only its scale is another
     assert canonical_hash(replace(model, rows=(*model.rows[:at], changed, *model.rows[at + 1 :]))) != canonical_hash(
         model
     )

@@ -39,7 +39,7 @@ def user(name: str, **changed: Any) -> str:
 
 def test_every_operator_and_every_purpose_has_a_prompt():
     wanted = {f"mutate_{operator}" for operator in OPERATORS} | {"formulate", "program", *OF_TRAJECTORIES}
-    wanted |= {f"answer_{way}" for way in ("one_shot", "self_correction", "interpreter")}
+    wanted |= {f"answer_{way}" for way in ("one_shot", "tags", "self_correction", "interpreter")}
     assert set(prompt_names()) == wanted | {name for name in Purpose if name.startswith("judge_")}
     assert set(prompt_hashes()) == set(prompt_names())
 
