@@ -36,13 +36,12 @@ def ablate(spec: Spec, output: Output = None, json: JsonFlag = False) -> None:
 def ablation_spec(file: Path, output: Path | None) -> AblationSpec:
     """The spec of a file, its paths as seen from the root."""
     from flows.choices import read_toml
-    from flows.spec_fields import absolute, spec_from
+    from flows.spec_fields import absolute, spec_from, with_model_folder
 
     fields: dict[str, Any] = read_toml(file)
     export: dict[str, Any] = {"lake": "lake", **fields.get("export", {})}
     fields["export"] = export | {name: absolute(export[name]) for name in ("lake", "decontaminate") if name in export}
-    finetune: dict[str, Any] = fields.get("finetune", {})
-    if "model" in finetune and Path(str(finetune["model"])).is_dir():
-        fields["finetune"] = finetune | {"model": absolute(finetune["model"])}
+    if "finetune" in fields:
+        fields["finetune"] = with_model_folder(fields["finetune"])
     fields["output"] = str(output or fields.get("output", "ablation"))
     return spec_from(AblationSpec, fields, None, ("output",))

@@ -26,6 +26,13 @@ def spec_from(kind: type[Model], chosen: dict[str, Any], file: Path | None, path
     return valid_spec(kind, fields, file)
 
 
+def with_model_folder(fields: dict[str, Any]) -> dict[str, Any]:
+    """Fields whose `model`, where it is a folder and no name at the Hub, is seen from the root."""
+    if "model" in fields and Path(str(fields["model"])).is_dir():
+        return fields | {"model": absolute(fields["model"])}
+    return fields
+
+
 def absolute(value: Any) -> Any:
     """A path, or each of a list, as seen from the root; an address stays as it is."""
     if isinstance(value, list | tuple):

@@ -36,14 +36,11 @@ def transfer(spec: Spec, output: Output = None, json: JsonFlag = False) -> None:
 def transfer_spec(file: Path, output: Path | None) -> TransferSpec:
     """The spec of a file, its paths as seen from the root."""
     from flows.choices import read_toml
-    from flows.spec_fields import absolute, spec_from
+    from flows.spec_fields import spec_from, with_model_folder
 
     fields: dict[str, Any] = read_toml(file)
     for part in ("finetune", "reinforce"):
         told: dict[str, Any] = {"questions": "problems"} if part == "reinforce" else {}
-        told |= fields.get(part, {})
-        if "model" in told and Path(str(told["model"])).is_dir():
-            told["model"] = absolute(told["model"])
-        fields[part] = told
+        fields[part] = with_model_folder(told | fields.get(part, {}))
     fields["output"] = str(output or fields.get("output", "transfer"))
     return spec_from(TransferSpec, fields, None, ("output", "problems"))

@@ -8,7 +8,7 @@ import os
 from functools import cached_property
 from pathlib import Path
 
-from schemas.benchmark_item import BenchmarkItem, BenchmarkSet
+from schemas.benchmark_item import BenchmarkSet
 from schemas.benchmark_run import Answered, Seat
 from schemas.benchmark_spec import BenchmarkSpec
 from schemas.frozen import content_hash
@@ -49,19 +49,9 @@ class BenchmarkRun(RunFolder):
         return load_labels(self.spec)
 
     @cached_property
-    def items(self) -> dict[tuple[str, str], BenchmarkItem]:
-        """Items by set and id."""
-        return {(each.name, item.id): item for each in self.sets for item in each.items}
-
-    @cached_property
     def seats(self) -> tuple[Seat, ...]:
         """All answers that are to be had, in order."""
         return tuple(plan_seats(self.spec, self.sets))
-
-    @property
-    def size(self) -> int:
-        """Answers that are to be had."""
-        return len(self.seats)
 
     def done(self) -> tuple[tuple[str, int], ...]:
         """How many are answered, and scored."""
@@ -109,14 +99,6 @@ class BenchmarkRun(RunFolder):
         """All labels of a seat's item by label set, its own first."""
         item = self.item_of(seat)
         return {seat.set: item.label} | self.other_labels.get(normal(item.question), {})
-
-    def item_of(self, seat: Seat) -> BenchmarkItem:
-        """The item of a seat."""
-        return self.items[seat.set, seat.item_id]
-
-    def shard(self, number: int) -> list[Seat]:
-        """The seats of one shard."""
-        return [seat for seat in self.seats if seat.number % self.shards == number]
 
     def answered(self, shard: int) -> dict[str, Answering]:
         """What a shard's ledger holds of answers, by seat."""

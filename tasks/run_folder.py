@@ -2,9 +2,11 @@
 
 import os
 import socket
+from functools import cached_property
 from pathlib import Path
 
-from schemas.benchmark_item import BenchmarkSet
+from schemas.benchmark_item import BenchmarkItem, BenchmarkSet
+from schemas.benchmark_run import Seat
 from schemas.frozen import content_hash
 from schemas.holder import Holder
 from tasks.lake.lake import Lake
@@ -29,10 +31,38 @@ class RunFolder:
         """How many of its seats each stage has behind it, as far as this process has seen."""
         raise NotImplementedError
 
+    @cached_property
+    def sets(self) -> tuple[BenchmarkSet, ...]:
+        """What is asked."""
+        raise NotImplementedError
+
+    @cached_property
+    def seats(self) -> tuple[Seat, ...]:
+        """All answers that are to be had, in order."""
+        raise NotImplementedError
+
+    @property
+    def shards(self) -> int:
+        """Shards of the run."""
+        raise NotImplementedError
+
     @property
     def size(self) -> int:
         """Seats of the run."""
-        raise NotImplementedError
+        return len(self.seats)
+
+    @cached_property
+    def items(self) -> dict[tuple[str, str], BenchmarkItem]:
+        """Items by set and id."""
+        return {(each.name, item.id): item for each in self.sets for item in each.items}
+
+    def item_of(self, seat: Seat) -> BenchmarkItem:
+        """The item of a seat."""
+        return self.items[seat.set, seat.item_id]
+
+    def shard(self, number: int) -> list[Seat]:
+        """The seats of one shard."""
+        return [seat for seat in self.seats if seat.number % self.shards == number]
 
     def hold(self) -> None:
         """Keep other processes out of this run until it is closed.

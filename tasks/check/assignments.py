@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from schemas.formulation import Formulation, Parameter
+from schemas.formulation import Formulation
 from tasks.algebra.numbers import number_text
 from tasks.check.finding import Finding
 from tasks.check.labels import plain
@@ -49,9 +49,8 @@ def swapped(formulation: Formulation, statement: str) -> Finding | None:
     sentences = list(read_sentences(statement, element_labels(formulation)))
     rows = [(row, find_mentions(row)) for table in TABLE.finditer(statement) for row in table[0].splitlines()]
     for parameter in formulation.parameters:
-        if not parameter.sets or parameter.derivation or is_tabled(list(slices(formulation, parameter)), rows):
-            continue
-        if finding := exchanged(formulation, parameter, sentences):
+        parts = list(slices(formulation, parameter)) if parameter.sets and not parameter.derivation else []
+        if parts and not is_tabled(parts, rows) and (finding := exchanged(parts, sentences)):
             return finding
     return None
 
@@ -78,14 +77,15 @@ def places(label: str, text: str) -> list[int]:
     return [match.start() for match in re.finditer(rf"\b{re.escape(label)}(?:e?s)?\b", text, re.IGNORECASE)]
 
 
-def exchanged(formulation: Formulation, parameter: Parameter, sentences: list[Sentence]) -> Finding | None:
+def exchanged(parts: list[Slice], sentences: list[Sentence]) -> Finding | None:
     """The first two elements of a parameter to which the words give each other's number, and neither its own."""
-    told = told_places(list(slices(formulation, parameter)), sentences)
+    told = told_places(parts, sentences)
     strange = [(place, own, words) for place, (own, words) in told.items() if words and own not in words]
     for left, right in combinations(strange, 2):
         if left[1] != right[1] and left[1] in right[2] and right[1] in left[2]:
             names = [" and ".join(sorted(place)) for place, _, _ in (left, right)]
-            detail = f"{parameter.name} has {number_text(left[1])} for {names[0]}, the statement for {names[1]}"
+            name = parts[0].parameter.name
+            detail = f"{name} has {number_text(left[1])} for {names[0]}, the statement for {names[1]}"
             return Finding("swapped_numbers", f"{detail}; give each element its own number")
     return None
 

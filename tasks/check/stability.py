@@ -15,10 +15,9 @@ from tasks.check.quantities import same, text_numbers
 from tasks.check.subject import Subject
 from tasks.second_opinion.copt import solve_in_copt
 from tasks.second_opinion.lint import lint
+from tasks.second_opinion.opinions import ENGINES
 from tasks.second_opinion.solving import in_words, same_answer, told
 
-ON_HIGHS = (SolverName.highs, SolverName.pyomo)
-"""Families whose mathematics is HiGHS's, so that COPT gives the second opinion."""
 FAULTS = {"epsilon": "tiny_epsilon", "big_m": "loose_big_m"}
 """Reason by kind of lint."""
 
@@ -28,9 +27,14 @@ def check(subject: Subject) -> Verdict:
     model, solve = subject.model, subject.solve
     if model is None or solve is None or subject.optimum is None:
         return conclude(subject, CheckerName.stability, no_capture(subject))
-    other = solve_in_copt(model) if solve.solver in ON_HIGHS else subject.optimum
+    other = solve_in_copt(model) if is_on_highs(solve.solver) else subject.optimum
     found = first((invited(model, subject.candidate.statement), disagreement(subject, other)))
     return conclude(subject, CheckerName.stability, found, figures=measured(tightest_objective=other.objective))
+
+
+def is_on_highs(solver: SolverName) -> bool:
+    """Whether a solver's mathematics is HiGHS's, so that COPT gives the second opinion."""
+    return ENGINES.get(solver, solver) is SolverName.highs
 
 
 def disagreement(subject: Subject, other: Answer) -> Finding | None:

@@ -54,7 +54,7 @@ def verl_row(example: Example) -> Row:
         "data_source": DATA_SOURCE,
         "prompt": asked(example),
         "ability": "optimization",
-        "reward_model": {"style": "rule", "ground_truth": ground_truth(example)},
+        "reward_model": {"style": "rule", "ground_truth": ground_truth(example.objective)},
         "extra_info": extra,
     }
 
@@ -64,14 +64,14 @@ def question_row(example: Example) -> Row:
     return {
         "id": example.candidate_id,
         "question": example.statement,
-        "answer": ground_truth(example),
+        "answer": ground_truth(example.objective),
         "solver": example.solver.value,
     }
 
 
-def ground_truth(example: Example) -> str:
-    """The answer as the benchmarks write labels: a number, or that there is no best solution."""
-    return NO_SOLUTION if example.objective is None else repr(example.objective)
+def ground_truth(objective: float | None) -> str:
+    """An answer as the benchmarks write labels: a number, or that there is no best solution."""
+    return NO_SOLUTION if objective is None else repr(objective)
 
 
 ROWS: Final[Mapping[Form, Callable[[Example], Row]]] = {

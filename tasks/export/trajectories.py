@@ -21,7 +21,7 @@ from schemas.trajectory_export import TrajectoryExportManifest, TrajectoryExport
 from tasks.code_version import code_version
 from tasks.export.errors import ExportError
 from tasks.export.files import MANIFEST, write_file
-from tasks.export.forms import DATA_SOURCE, NO_SOLUTION, Row
+from tasks.export.forms import DATA_SOURCE, Row, ground_truth
 from tasks.export.making import refuse_foreign
 from tasks.export.splitting import side_of
 from tasks.lake.curation_partition import curations, read_curate_manifest, read_curation
@@ -111,8 +111,7 @@ def segment_row(spec: TrajectoryExportSpec, source: Source) -> Row:
 def prompt_row(spec: TrajectoryExportSpec, source: Source) -> Row:
     """A problem for reinforcement learning, in verl's columns, which TRL reads as well: the answer is to be found."""
     _ = spec
-    label = source.curated.label
-    truth = NO_SOLUTION if label.value is None else repr(label.value)
+    truth = ground_truth(source.curated.label.value)
     return {
         "data_source": DATA_SOURCE,
         "prompt": asked(source),

@@ -71,6 +71,3 @@ BENCHMARKS = table(
 
 BENCHMARK_TABLES: dict[str, Any] = {"rollouts": ROLLOUTS, "scores": SCORES, "benchmarks": BENCHMARKS}
 """In the order in which a run publishes them; the manifest in `benchmarks` is the commit mark."""
-
-RUN = pa.schema([pa.field("run", pa.string())])
-"""The column that stands in the path."""

@@ -19,7 +19,7 @@ from schemas.reward import RewardSpec
 from schemas.solve import Solve, SolverName, TerminationStatus
 from tasks.benchmarks.loading import load
 from tasks.export.files import MANIFEST
-from tasks.export.forms import NO_SOLUTION
+from tasks.export.forms import NO_SOLUTION, ground_truth
 from tasks.export.selecting import accepted_problems
 from tasks.launching.errors import TrainingRefused
 from tasks.launching.job import rows_file
@@ -77,8 +77,7 @@ def exported(folder: Path, split: str) -> Iterator[PolicyProblem]:
 def accepted(lake: str) -> Iterator[PolicyProblem]:
     """The accepted problems of a lake."""
     for problem in accepted_problems(ExportSpec(lake=lake)):
-        answer = NO_SOLUTION if problem.objective is None else repr(problem.objective)
-        yield PolicyProblem(id=problem.id, statement=problem.statement, answer=answer)
+        yield PolicyProblem(id=problem.id, statement=problem.statement, answer=ground_truth(problem.objective))
 
 
 def labelled(source: str) -> Iterator[PolicyProblem]:

@@ -14,7 +14,7 @@ from schemas.evaluation_spec import EvaluationSpec
 from schemas.export_spec import ExportSpec
 from schemas.solve import SolverName
 from schemas.transfer_spec import TransferSpec, TranslatedProblem
-from tasks.export.forms import NO_SOLUTION
+from tasks.export.forms import ground_truth
 from tasks.export.selecting import accepted_problems
 from tasks.launching.errors import TrainingRefused
 from tasks.procedural.dialects import write_program
@@ -71,7 +71,6 @@ def translate_one(
     candidate: Candidate, solvers: Sequence[SolverName], door: Door, evaluation: EvaluationSpec
 ) -> TranslatedProblem:
     """A problem with those programs that are borne out."""
-    answer = NO_SOLUTION if candidate.objective is None else repr(candidate.objective)
     programs: dict[SolverName, str] = {}
     for solver in solvers:
         known = candidate.program_for(solver)
@@ -80,6 +79,7 @@ def translate_one(
         source = known.source if known else write_program(candidate.blueprint.formulation, solver)  # pyright: ignore[reportOptionalMemberAccess] - one of the two is there
         if is_borne_out(candidate, source, solver, door, evaluation):
             programs[solver] = source
+    answer = ground_truth(candidate.objective)
     return TranslatedProblem(id=candidate.id, statement=candidate.statement, answer=answer, programs=programs)
 
 

@@ -8,7 +8,7 @@ import os
 from functools import cached_property
 from pathlib import Path
 
-from schemas.benchmark_item import BenchmarkItem, BenchmarkSet
+from schemas.benchmark_item import BenchmarkSet
 from schemas.benchmark_run import Seat
 from schemas.curate_run import Curated, Ran, Reasoned
 from schemas.curate_spec import CurateSpec
@@ -52,11 +52,6 @@ class Curation(RunFolder):
         return load_problems(self.spec)
 
     @cached_property
-    def items(self) -> dict[tuple[str, str], BenchmarkItem]:
-        """Problems by set and id."""
-        return {(each.name, item.id): item for each in self.sets for item in each.items}
-
-    @cached_property
     def seats(self) -> tuple[Seat, ...]:
         """All trajectories that are to be had, in order."""
         spec = self.spec
@@ -72,11 +67,6 @@ class Curation(RunFolder):
             )
             for number, (name, item_id, sample) in enumerate(wanted)
         )
-
-    @property
-    def size(self) -> int:
-        """Trajectories that are to be had."""
-        return len(self.seats)
 
     def done(self) -> tuple[tuple[str, int], ...]:
         """How many are reasoned, and healed."""
@@ -135,14 +125,6 @@ class Curation(RunFolder):
     def shards(self) -> int:
         """Shards of the run."""
         return self.spec.shard_count(len(self.seats))
-
-    def item_of(self, seat: Seat) -> BenchmarkItem:
-        """The problem of a seat."""
-        return self.items[seat.set, seat.item_id]
-
-    def shard(self, number: int) -> list[Seat]:
-        """The seats of one shard."""
-        return [seat for seat in self.seats if seat.number % self.shards == number]
 
     def reasoned(self, shard: int) -> dict[str, Reasoned]:
         """Trajectories of a shard as they were reasoned, by seat."""
