@@ -8,6 +8,7 @@ other's numbers, and neither its own, the data are swapped. Tables are read by `
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from schemas.formulation import Formulation
@@ -74,7 +75,13 @@ def read_sentences(statement: str, labels: frozenset[str]) -> Iterator[Sentence]
 
 def places(label: str, text: str) -> list[int]:
     """Where a label stands in a text, as a word of its own."""
-    return [match.start() for match in re.finditer(rf"\b{re.escape(label)}(?:e?s)?\b", text, re.IGNORECASE)]
+    return [match.start() for match in as_word(label).finditer(text)]
+
+
+@lru_cache(maxsize=4096)
+def as_word(label: str) -> re.Pattern[str]:
+    """A label as a word of its own, one or several of it."""
+    return re.compile(rf"\b{re.escape(label)}(?:e?s)?\b", re.IGNORECASE)
 
 
 def exchanged(parts: list[Slice], sentences: list[Sentence]) -> Finding | None:
