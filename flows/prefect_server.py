@@ -28,13 +28,15 @@ SHORT_LIVED: Final = {
 }
 """What a server for one run leaves out: pages, schedules, automations."""
 
+CONSOLE: Final = {"PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL"}
+"""A failure is told once, by the command line; the server's pages have the logs."""
 CLIENT: Final = {
+    **CONSOLE,
     "PREFECT_LOGGING_LEVEL": "WARNING",
-    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
     "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "false",
     "PREFECT_CLIENT_SERVER_VERSION_CHECK_ENABLED": "false",
 }
-"""What our own process says to Prefect, unless the user says otherwise; a failure is told once, by the command line."""
+"""What our own process says to a server of its own, unless the user says otherwise."""
 
 
 class ServerError(RuntimeError):
@@ -69,6 +71,7 @@ class OwnServer:
                 start_new_session=True,
                 preexec_fn=die_with_parent,
             )
+        yield_to_others(self.process.pid)
 
     def wait(self, seconds: float = 120) -> None:
         """Return once it answers.
@@ -96,6 +99,15 @@ class OwnServer:
                 self.process.wait()
 
 
+def yield_to_others(pid: int) -> None:
+    """Give a session low priority where the kernel shares time among sessions, as on most desktops.
+
+    There `nice` ranks the processes of one session only.
+    """
+    with suppress(OSError):
+        Path(f"/proc/{pid}/autogroup").write_text("10")
+
+
 def die_with_parent() -> None:
     """Ask the kernel to kill this child when its parent ends, however it ends."""
     with suppress(OSError, AttributeError):
@@ -117,6 +129,12 @@ def configured() -> bool:
     content = tomllib.loads(path.read_text()) if path.is_file() else {}
     active = os.environ.get("PREFECT_PROFILE", content.get("active", ""))
     return "PREFECT_API_URL" in content.get("profiles", {}).get(active, {})
+
+
+def quiet_console() -> None:
+    """Keep Prefect's logs off this process' terminal, unless the user wants them; before `prefect` is imported."""
+    for name, value in CONSOLE.items():
+        os.environ.setdefault(name, value)
 
 
 def point_client(server: OwnServer, home: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import polars
 import pytest
 
+from flows.prefect_server import OwnServer
 from tasks.lake.benchmark_partition import published_runs, read_manifest, read_rollouts, read_scores
 from tasks.lake.lake import Lake
 from tasks.seed_file import read_seeds
@@ -92,7 +93,7 @@ def questions(path: Path, count: int) -> Path:
 
 
 def test_a_model_behind_litellm_is_asked_k_times_killed_and_gone_on_with(
-    optmill: Optmill, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    optmill: Optmill, standing_server: OwnServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     sets = questions(tmp_path / "seeds.jsonl", 6)
     with RunningServer(latency_seconds=0.3, second_errors=0.3) as server:
@@ -100,7 +101,7 @@ def test_a_model_behind_litellm_is_asked_k_times_killed_and_gone_on_with(
         monkeypatch.setenv("OPENAI_BASE_URL", server.address)
         asked = ("benchmark", sets, "--model", "openai/mill", "--samples", "8")
         asked += ("--temperature", "0.6", "--top-p", "0.95", "--run", "mill", "--lake", tmp_path / "lake")
-        killed = start(tmp_path / "home", *asked)
+        killed = start(tmp_path / "home", *asked, server=standing_server.url)
         book = tmp_path / "lake" / "_work" / "benchmark=mill" / "run" / "calls.jsonl"
         until = time.monotonic() + 60
         while time.monotonic() < until and not (book.exists() and len(book.read_text().splitlines()) >= 5):

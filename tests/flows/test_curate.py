@@ -10,6 +10,7 @@ from typing import Any
 import polars
 import pytest
 
+from flows.prefect_server import OwnServer
 from schemas.curate_run import Curated, Fate
 from schemas.trajectory import Author, Trigger
 from tasks.lake.curation_partition import curations, read_curate_manifest, read_curation
@@ -110,11 +111,11 @@ def test_terminal_and_page_show_the_figures(run: tuple[Path, tuple[Curated, ...]
     assert f"{golden} of {len(NUMBERS)}" in page and "On second thought" in page
 
 
-def test_a_killed_run_asks_for_nothing_twice(optmill: Optmill, tmp_path: Path):
+def test_a_killed_run_asks_for_nothing_twice(optmill: Optmill, standing_server: OwnServer, tmp_path: Path):
     write_set(tmp_path / "set.jsonl", range(24))
     with RunningServer(answers="calm", latency_seconds=0.05) as server:
         command = asked(server, tmp_path, "--run", "killed")
-        first = start(tmp_path / "home", *command)
+        first = start(tmp_path / "home", *command, server=standing_server.url)
         while server.stats().get("answers", 0) < 60:
             assert first.poll() is None
             time.sleep(0.02)

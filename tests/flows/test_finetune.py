@@ -103,7 +103,7 @@ def test_an_ablation_trains_and_asks_every_arm_of_the_grid(
 
 
 def test_stopped_at_the_command_line_it_leaves_no_process_and_goes_on_when_started_again(
-    small_set: Path, tiny_model: Path, tmp_path: Path
+    small_set: Path, tiny_model: Path, standing_server: OwnServer, tmp_path: Path
 ):
     recipe = tmp_path / "recipe.toml"
     recipe.write_text(
@@ -113,7 +113,7 @@ def test_stopped_at_the_command_line_it_leaves_no_process_and_goes_on_when_start
     output = tmp_path / "model"
     words = ["finetune", "--data", small_set, "--model", tiny_model, "-o", output, "--config", "single_cpu"]
     command = [*words, "--spec", recipe, "--json"]
-    first = start(tmp_path / "home", *command)
+    first = start(tmp_path / "home", *command, server=standing_server.url)
     while not (output / "checkpoints" / "checkpoint-4" / "trainer_state.json").exists():
         assert first.poll() is None
         time.sleep(0.05)
@@ -122,7 +122,7 @@ def test_stopped_at_the_command_line_it_leaves_no_process_and_goes_on_when_start
     first.wait(60)
     assert not survivors(trainers, seconds=15)
     assert not (output / "result.json").exists()
-    second = run(tmp_path / "home", *command)
+    second = run(tmp_path / "home", *command, server=standing_server.url)
     assert second.returncode == 0, second.stderr
     result = json.loads(second.stdout)["result"]
     assert (result["steps"], result["resumed_at"] >= 4) == (10, True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.prefect_server import OwnServer
 from tasks.lake.benchmark_partition import read_manifest, read_rollouts
 from tasks.lake.lake import Lake
 from tests.conftest import Optmill
@@ -19,12 +20,14 @@ pytest.importorskip("torch", reason="the train extra is not installed")
 ITEMS = 12
 
 
-def test_a_local_model_goes_through_interrupted_and_resumed(optmill: Optmill, tmp_path: Path):
+def test_a_local_model_goes_through_interrupted_and_resumed(
+    optmill: Optmill, standing_server: OwnServer, tmp_path: Path
+):
     sets, model = questions(tmp_path / "seeds.jsonl", ITEMS), make_model(tmp_path / "tiny", [])
     spec = tmp_path / "spec.toml"
     spec.write_text("[model]\nmax_tokens = 120\nconcurrency = 2\n")
     asked = ("benchmark", sets, "--model", f"hf/{model}", "--spec", spec, "--run", "tiny", "--lake", tmp_path / "lake")
-    killed = start(tmp_path / "home", *asked)
+    killed = start(tmp_path / "home", *asked, server=standing_server.url)
     book = tmp_path / "lake" / "_work" / "benchmark=tiny" / "run" / "calls.jsonl"
     until = time.monotonic() + 90
     while time.monotonic() < until and not (book.exists() and len(book.read_text().splitlines()) >= 2):
