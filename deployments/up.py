@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from deployments.fresh_database import FreshDatabase
 from deployments.server import answers, server_command
 from deployments.services import alive, end, read_standing, start, write_standing
 from deployments.settings import SERVER, WORKER
@@ -56,6 +57,8 @@ def stand_up(home: Path, port: int, gpu: str, say: Callable[[str], None]) -> Sta
         services=tuple(service for service in before.services if alive(service)),
     )
     refuse_taken(standing, "server", port_of(standing.url))
+    (folder / "prefect").mkdir(parents=True, exist_ok=True)
+    FreshDatabase(folder / "prefect")
     server = server_command(port_of(standing.url))
     standing = with_service(standing, folder, "server", server, server_environment(folder, standing))
     say(f"server: {standing.page}")

@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from deployments.fresh_database import FreshDatabase
 from deployments.server import answers, server_command
 from deployments.settings import SERVER
 
@@ -53,6 +54,7 @@ class OwnServer:
             home: folder for its database, results and log; made when missing.
         """
         home.mkdir(parents=True, exist_ok=True)
+        self.database = FreshDatabase(home)
         self.port = free_port()
         self.log = home / "server.log"
         self.url = f"http://127.0.0.1:{self.port}/api"
@@ -84,6 +86,7 @@ class OwnServer:
             if self.process.poll() is not None:
                 raise ServerError(f"the Prefect server ended with code {self.process.returncode}; see {self.log}")
             if answers(f"{self.url}/health"):
+                self.database.keep()
                 return
             time.sleep(0.05)
         raise ServerError(f"the Prefect server did not answer within {seconds:g} s; see {self.log}")
