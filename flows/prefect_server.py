@@ -73,7 +73,6 @@ class OwnServer:
                 start_new_session=True,
                 preexec_fn=die_with_parent,
             )
-        yield_to_others(self.process.pid)
 
     def wait(self, seconds: float = 120) -> None:
         """Return once it answers.
@@ -100,15 +99,6 @@ class OwnServer:
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
-
-
-def yield_to_others(pid: int) -> None:
-    """Give a session low priority where the kernel shares time among sessions, as on most desktops.
-
-    There `nice` ranks the processes of one session only.
-    """
-    with suppress(OSError):
-        Path(f"/proc/{pid}/autogroup").write_text("10")
 
 
 def die_with_parent() -> None:
