@@ -7,6 +7,7 @@ from typing import Any
 
 from schemas.benchmark_spec import BenchmarkSpec
 from schemas.finetune_spec import FinetuneSpec
+from schemas.frozen import content_hash
 from schemas.policy_problem import PolicyProblem
 from schemas.reinforce_spec import Asking, ReinforceSpec
 from schemas.solve import SolverName
@@ -81,7 +82,7 @@ def write_lines(path: Path, rows: Sequence[dict[str, Any]]) -> None:
 
 def base_arm(spec: TransferSpec) -> Arm:
     """The model that all begin from."""
-    return Arm(name="base", model=spec.reinforce.model, trained="")
+    return Arm(name="base", model=spec.reinforce.model, trained="", run=f"{Path(spec.output).name}-base")
 
 
 def reinforced(spec: TransferSpec, begin: Arm, solvers: Sequence[SolverName], steps: int = 0) -> ReinforceSpec:
@@ -116,13 +117,15 @@ def finetuned(spec: TransferSpec, begin: Arm, solver: SolverName, few: bool) -> 
 def after(begin: Arm, manifest: Manifest, solvers: Sequence[SolverName]) -> Arm:
     """The arm that a training makes of another one, its cost added up."""
     told, result = manifest["spec"], manifest["result"]
+    output, digest = Path(told["output"]), content_hash(dict(sorted(manifest["files"].items())), digits=8)
     is_policy = "completions" in result
     seen = 0 if is_policy else result["examples"]
     calls = result["settled"] + result["executions"] if is_policy else seen
     return Arm(
-        name=Path(told["output"]).name,
+        name=output.name,
         model=result["merged"] or result["model"],
         trained=" > ".join(filter(None, (begin.trained, "+".join(solvers)))),
+        run=f"{output.parent.name}-{output.name}-{digest}",
         samples=begin.samples + seen,
         solver_calls=begin.solver_calls + calls,
         seconds=begin.seconds + result["total_seconds"],
@@ -133,7 +136,7 @@ def arm_benchmark(spec: TransferSpec, arm: Arm) -> BenchmarkSpec:
     """The run that asks an arm the held-out questions for every solver of the test, as its policies are asked."""
     asked = spec.evaluation
     fields: dict[str, Any] = {
-        "run": f"{Path(spec.output).name}-{arm.name}",
+        "run": arm.run,
         "lake": asked.lake or str(Path(spec.output) / "lake"),
         "sets": (str(questions_file(spec)),),
         "solvers": spec.test,
