@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from flows.prefect_server import OwnServer
+from flows.transfer_commands import transfer_spec
 from tasks.policy.translating import write_translated
-from tests.conftest import Optmill
 from tests.mill import ROOT
 from tests.transfer_world import problems, translated
 from tests.warm_trainer import warm_trainer
@@ -54,13 +55,11 @@ KNOWN = 4
 @pytest.mark.slow
 @pytest.mark.skipif(find_spec("trl") is None, reason="the train extra is not installed")
 def test_a_transfer_trains_adapts_and_tables_every_arm(
-    optmill: Optmill, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    prefect_server: OwnServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     with TemporaryDirectory() as short, warm_trainer(Path(short)) as interpreter:
         monkeypatch.setenv("OPTMILL_TRAINER", str(interpreter))
-        model = [interpreter, "-m", "tests.transfer_model", tmp_path / "base", "16", "1"]
-        subprocess.run(model, cwd=ROOT, check=True)
-        rows = transferred(optmill, tmp_path)
+        rows = transferred(interpreter, tmp_path)
     assert [(row["arm"], row["trained"]) for row in rows] == [
         ("base", "-"),
         ("base-rl-copt", "copt"),
@@ -74,15 +73,16 @@ def test_a_transfer_trains_adapts_and_tables_every_arm(
     assert all("%" in row[solver] for row in rows for solver in ("copt", "ortools"))
 
 
-def transferred(optmill: Optmill, folder: Path) -> list[dict[str, Any]]:
-    """The table of a transfer with a minute model."""
+def transferred(interpreter: Path, folder: Path) -> list[dict[str, Any]]:
+    """The table of a transfer with a minute model, of problems one of which has a wrong answer."""
+    from flows.transfer import transfer
+
+    base = folder / "base"
+    subprocess.run([interpreter, "-m", "tests.transfer_model", base, "16", "1"], cwd=ROOT, check=True)
     known = translated(islice(problems(0), KNOWN + 2), "known")
     wrong = known[0].model_copy(update={"id": "wrong", "answer": "1"})
     write_translated(folder / "problems.jsonl", [wrong, *known])
-    (folder / "spec.toml").write_text(f'problems = "{folder}/problems.jsonl"\n{SPEC.format(model=folder / "base")}')
-    finished = optmill("transfer", folder / "spec.toml", "--output", folder / "transfer", "--json")
-    print(finished.stderr)
-    assert finished.returncode == 0, finished.stderr
-    rows = json.loads(finished.stdout)
+    (folder / "spec.toml").write_text(f'problems = "{folder}/problems.jsonl"\n{SPEC.format(model=base)}')
+    rows = transfer(transfer_spec(folder / "spec.toml", folder / "transfer"))
     assert rows == json.loads((folder / "transfer" / "transfer.json").read_text())
     return rows
