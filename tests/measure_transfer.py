@@ -93,6 +93,8 @@ def curves(output: Path) -> None:
     for path in sorted(output.glob(f"*-rl-*/{folder.METRICS}")):
         lines = metrics.read(path)
         solved = [line["solved"] for line in lines if "solved" in line]
+        if not solved:
+            continue  # fine-tuned from a reinforced one
         looks = [f"{line['held_out_solved']:.2f} ({line['step']})" for line in lines if "held_out_solved" in line]
         print(f"\n{path.parent.name}: {len(solved)} steps, solved by fifths {', '.join(map(str, fifths(solved)))}")
         print(f"held out, by step: {', '.join(looks)}")
