@@ -57,6 +57,7 @@ measure: $(VENV)/.dev
 	$(BIN)/python -m tests.measure_server
 	$(BIN)/python -m tests.measure_trajectories
 	$(BIN)/python -m tests.measure_rewards
+	$(BIN)/python -m tests.measure_transfer
 	$(BIN)/python -m tests.measure_evidence recall
 	$(BIN)/python -m tests.measure_evidence programs
 	$(BIN)/python -m tests.measure_evidence grade

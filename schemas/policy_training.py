@@ -28,6 +28,8 @@ class PolicyResult(TrainerResult):
     """Share of right answers to the held-out questions in the end, sampled as in training; None without any."""
     completions: int
     """Completions that were trained on, of all processes, in all runs."""
+    settled: int = 0
+    """Those that were rewarded: these, and groups that dynamic sampling let go."""
     executions: int
     """Blocks of code that ran while the policy was answering, in all runs."""
     reward_seconds: float

@@ -18,6 +18,8 @@ class TrainerResult(Frozen):
     """Mean loss of each rank since the line before, at the last line of metrics."""
     seconds: float
     """Wall seconds of the training since its last resume."""
+    total_seconds: float = 0.0
+    """Of all its runs, up to the last line of metrics that each left."""
     peak_memory_mib: float
     """Of the first GPU; of the process where there is none."""
     trained_parameters: int

@@ -64,6 +64,8 @@ class Arm(Frozen):
     model: str
     trained: str
     """Solvers it was trained under, in order; of joint training with a plus between."""
+    run: str
+    """Of the benchmark that asks it; holds a hash of its files, so that another training is asked anew."""
     samples: int = 0
     """Programs that it was shown."""
     solver_calls: int = 0

@@ -13,10 +13,8 @@ import argparse
 import json
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from random import Random
 from typing import Any
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -36,61 +34,7 @@ from tasks.publish_benchmark import publish_all
 from tasks.score_answers import score_shard
 from tasks.survival import wilson
 from tests.tasks.trainer.tiny import make_model
-
-THINGS = ("desk", "chair", "lamp", "shelf", "table", "stool", "bench", "crate", "door", "frame")
-MAKERS = ("A joiner", "A workshop", "A firm", "A school", "A prison", "A family")
-PROGRAM = """```python
-import pulp
-m = pulp.LpProblem("p", pulp.Lp{aim})
-x = pulp.LpVariable("x", {low}, {high}, "Integer")
-y = pulp.LpVariable("y", 0, None, "Integer")
-m += {a}*x + {b}*y
-m += {c}*x + {d}*y {sign} {e}
-m.solve(pulp.PULP_CBC_CMD(msg=0))
-print(pulp.value(m.objective))
-```"""
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One problem of the synthetic language."""
-
-    words: str
-    program: str
-    objective: int
-
-
-def make_problem(random: Random) -> Problem:
-    """A choice of two products: profit under a limit on hours, or cost above a demand, with a bound on the first."""
-    first, second = random.sample(THINGS, 2)
-    a, b, c, d = (random.randint(1, 9) for _ in range(4))
-    e, bound = random.randint(10, 60), random.randint(1, 4)
-    maker = random.choice(MAKERS)
-    if random.random() < 0.5:
-        words = (
-            f"{maker} makes {first}s and {second}s. A {first} earns {a} and takes {c} hours, a {second} earns {b} and "
-            f"takes {d}. There are {e} hours, and no more than {bound} {first}s are sold. What is the most profit?"
-        )
-        low, high, aim, sign = 0, bound, "Maximize", "<="
-    else:
-        words = (
-            f"{maker} buys {first}s and {second}s. A {first} costs {a} and seats {c}, a {second} costs {b} and seats "
-            f"{d}. At least {e} must sit, and no fewer than {bound} {first}s are wanted. What is the least cost?"
-        )
-        low, high, aim, sign = bound, None, "Minimize", ">="
-    program = PROGRAM.format(aim=aim, low=low, high=high, a=a, b=b, c=c, d=d, e=e, sign=sign)
-    return Problem(words, program, best((a, b, c, d), e, (low, high)))
-
-
-def best(coefficients: tuple[int, int, int, int], limit: int, bounds: tuple[int, int | None]) -> int:
-    """The optimum, by trying every pair."""
-    a, b, c, d = coefficients
-    low, high = bounds
-    firsts = range(low, (limit if high is None else high) + low + 1)
-    seconds = range(limit + 1)
-    if high is None:
-        return min(a * x + b * y for x in firsts for y in seconds if c * x + d * y >= limit)
-    return max(a * x + b * y for x in firsts if x <= high for y in seconds if c * x + d * y <= limit)
+from tests.two_products import Problem, make_problems
 
 
 def chat_row(problem: Problem) -> dict[str, Any]:
@@ -111,15 +55,6 @@ def write_rows(path: Path, rows: Sequence[dict[str, Any]]) -> Path:
     """Rows as JSON Lines."""
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
     return path
-
-
-def make_problems(count: int, seed: int) -> list[Problem]:
-    """So many different problems."""
-    random, found = Random(seed), dict[str, Problem]()
-    while len(found) < count:
-        problem = make_problem(random)
-        found.setdefault(problem.words, problem)
-    return list(found.values())
 
 
 def learn(folder: Path, base: Path, problems: Sequence[Problem], steps: int) -> tuple[str, float]:

@@ -82,7 +82,8 @@ def accepted(lake: str) -> Iterator[PolicyProblem]:
 
 def labelled(source: str) -> Iterator[PolicyProblem]:
     """The items of a benchmark that have a label of one value or outcome."""
-    for item in load(source, BenchmarkSpec(sets=(source,))).items:
+    reading = BenchmarkSpec(completions=(source,))  # who answers is no question here, as it is with sets
+    for item in load(source, reading).items:
         if item.label.kind is LabelKind.optimal_value:
             yield PolicyProblem(id=item.id, statement=item.question, answer=repr(item.label.value))
         elif item.label.kind not in (LabelKind.none, LabelKind.several):

@@ -7,13 +7,15 @@ from typing import Any
 
 from schemas.benchmark_spec import BenchmarkSpec
 from schemas.finetune_spec import FinetuneSpec
+from schemas.frozen import content_hash
 from schemas.policy_problem import PolicyProblem
-from schemas.reinforce_spec import ReinforceSpec
+from schemas.reinforce_spec import Asking, ReinforceSpec
 from schemas.solve import SolverName
 from schemas.transfer_spec import Arm, TransferSpec, TranslatedProblem
 from tasks.launching.evaluating import answering, served
 from tasks.policy.asking import question_of
 from tasks.policy.translating import read_translated, translated, write_translated
+from tasks.reward.tags import in_tags
 from tasks.teacher.asking import fenced
 from tasks.trainer.folder import write_whole
 
@@ -66,8 +68,9 @@ def plain_row(problem: TranslatedProblem) -> dict[str, Any]:
 
 def sample_row(problem: TranslatedProblem, solver: SolverName, spec: TransferSpec) -> dict[str, Any]:
     """A row to fine-tune on: asked as the policy is, answered by the verified program."""
-    question = question_of(plain(problem), solver, spec.reinforce)
-    answer = {"role": "assistant", "content": fenced(problem.programs[solver])}
+    question, source = question_of(plain(problem), solver, spec.reinforce), problem.programs[solver]
+    told = in_tags(source) if spec.reinforce.asking is Asking.tags else fenced(source)
+    answer = {"role": "assistant", "content": told}
     return {"prompt": [message.model_dump() for message in question.prompt], "completion": [answer]}
 
 
@@ -79,7 +82,7 @@ def write_lines(path: Path, rows: Sequence[dict[str, Any]]) -> None:
 
 def base_arm(spec: TransferSpec) -> Arm:
     """The model that all begin from."""
-    return Arm(name="base", model=spec.reinforce.model, trained="")
+    return Arm(name="base", model=spec.reinforce.model, trained="", run=f"{Path(spec.output).name}-base")
 
 
 def reinforced(spec: TransferSpec, begin: Arm, solvers: Sequence[SolverName], steps: int = 0) -> ReinforceSpec:
@@ -92,6 +95,7 @@ def reinforced(spec: TransferSpec, begin: Arm, solvers: Sequence[SolverName], st
         "merge": True,
         "output": f"{spec.output}/{begin.name}-rl-{'-'.join(solvers)}",
         "most_steps": steps or told.most_steps,
+        "held_out": told.held_out or (str(questions_file(spec)) if told.evaluate_every else ""),
     }
     return ReinforceSpec.model_validate(told.model_dump() | update)
 
@@ -113,16 +117,18 @@ def finetuned(spec: TransferSpec, begin: Arm, solver: SolverName, few: bool) -> 
 def after(begin: Arm, manifest: Manifest, solvers: Sequence[SolverName]) -> Arm:
     """The arm that a training makes of another one, its cost added up."""
     told, result = manifest["spec"], manifest["result"]
+    output, digest = Path(told["output"]), content_hash(dict(sorted(manifest["files"].items())), digits=8)
     is_policy = "completions" in result
     seen = 0 if is_policy else result["examples"]
-    calls = result["completions"] + result["executions"] if is_policy else seen
+    calls = result["settled"] + result["executions"] if is_policy else seen
     return Arm(
-        name=Path(told["output"]).name,
+        name=output.name,
         model=result["merged"] or result["model"],
         trained=" > ".join(filter(None, (begin.trained, "+".join(solvers)))),
+        run=f"{output.parent.name}-{output.name}-{digest}",
         samples=begin.samples + seen,
         solver_calls=begin.solver_calls + calls,
-        seconds=begin.seconds + result["seconds"],
+        seconds=begin.seconds + result["total_seconds"],
     )
 
 
@@ -130,7 +136,7 @@ def arm_benchmark(spec: TransferSpec, arm: Arm) -> BenchmarkSpec:
     """The run that asks an arm the held-out questions for every solver of the test, as its policies are asked."""
     asked = spec.evaluation
     fields: dict[str, Any] = {
-        "run": f"{Path(spec.output).name}-{arm.name}",
+        "run": arm.run,
         "lake": asked.lake or str(Path(spec.output) / "lake"),
         "sets": (str(questions_file(spec)),),
         "solvers": spec.test,

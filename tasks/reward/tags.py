@@ -24,3 +24,8 @@ def tagged_program(completion: str) -> str | None:
     """The program in the last pair of code tags, out of its Markdown fence where it has one; None: there is no pair."""
     found = CODE.findall(completion)
     return find_program(f"<code>{found[-1]}</code>") if found else None
+
+
+def in_tags(program: str) -> str:
+    """A program in the whole form, with next to no thought before it."""
+    return f"<think>I model it.</think>\n<code>\n{program.strip()}\n</code>"

@@ -46,6 +46,7 @@ class Reinforcement(Telling, GRPOTrainer):
         "completions/mean_length": "answer_tokens",
         "completions/clipped_ratio": "cut_off",
         "completions": "completions",
+        "settled": "settled",
         "executions": "executions",
         "reward_seconds": "reward_seconds",
         "rollout_seconds": "rollout_seconds",
@@ -98,6 +99,7 @@ class Reinforcement(Telling, GRPOTrainer):
             solved=lines[-1]["solved"],
             held_out_solved=held_out,
             completions=round(total(lines, "completions")),
+            settled=round(total(lines, "settled")),
             executions=round(total(lines, "executions")),
             reward_seconds=total(lines, "reward_seconds"),
             model="",
@@ -133,6 +135,7 @@ class SolverReward:
         log_metric("executions", float(sum(executions) * self.world_size))
         for name in ("reward_seconds", "rollout_seconds"):
             log_metric(name, row[name][0])
+        log_metric("settled", float(row["settled"][0] * self.world_size))
         for reason in Reason:
             log_metric(REASON + reason.value, sum(each.reason is reason for each in rewarded) / count)
         return [each.reward for each in rewarded]

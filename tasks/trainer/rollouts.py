@@ -42,16 +42,17 @@ class Rollouts:
         if training and self.curriculum:
             numbers = [self.curriculum.draw() for _ in numbers]
         groups, seconds = self.answered(numbers, group, trainer)
+        settled = len(groups)
         for _ in range(self.spec.policy.resample_rounds if training else 0):
             flat = [place for place, answers in enumerate(groups) if is_flat(answers)]
             if not anyone(bool(flat), trainer):
                 break
             fresh, more = self.answered([self.another() for _ in flat], group, trainer)
-            seconds += more
+            seconds, settled = seconds + more, settled + len(fresh)
             for place, answers in zip(flat, fresh, strict=True):
                 groups[place] = answers
-        shares = {"reward_seconds": seconds, "rollout_seconds": time.monotonic() - began}
-        return columns([answer for answers in groups for answer in answers], shares, trainer.use_vllm)
+        figures = {"reward_seconds": seconds, "rollout_seconds": time.monotonic() - began, "settled": settled * group}
+        return columns([answer for answers in groups for answer in answers], figures, trainer.use_vllm)
 
     def another(self) -> int:
         """A question in the place of one that taught nothing."""
@@ -127,7 +128,7 @@ def anyone(here: bool, trainer: Any) -> bool:
     return bool(trainer.accelerator.gather(told).any())
 
 
-def columns(answers: Sequence[Answer], shares: dict[str, float], logprobs: bool) -> dict[str, Any]:
+def columns(answers: Sequence[Answer], figures: dict[str, float], logprobs: bool) -> dict[str, Any]:
     """Answers as TRL wants them, and what the rewards' function is given."""
     return {
         "prompt_ids": [answer.prompt for answer in answers],
@@ -136,5 +137,5 @@ def columns(answers: Sequence[Answer], shares: dict[str, float], logprobs: bool)
         "env_mask": [answer.mask for answer in answers],
         "rewarded": [answer.rewarded for answer in answers],
         "executions": [answer.executions for answer in answers],
-        **{name: [value] * len(answers) for name, value in shares.items()},
+        **{name: [value] * len(answers) for name, value in figures.items()},
     }

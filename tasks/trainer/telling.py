@@ -4,7 +4,9 @@
 
 import resource
 import time
+from collections.abc import Sequence
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
@@ -84,12 +86,19 @@ class Telling(Trainer):
             "loss": last["loss"],
             "rank_losses": tuple(last["rank_losses"]),
             "seconds": seconds,
+            "total_seconds": total_seconds(self.lines()),
             "peak_memory_mib": peak_memory_mib(),
             "trained_parameters": sum(size for size, trained in weights if trained),
             "parameters": sum(size for size, _ in weights),
             "resumed_at": resumed_at,
             "versions": {name: version(name) for name in PACKAGES},
         }
+
+
+def total_seconds(lines: Sequence[dict[str, Any]]) -> float:
+    """Seconds of all runs that left lines, each of which counts from its own start."""
+    times = [line["seconds"] for line in lines]
+    return sum(now for now, after in pairwise([*times, 0.0]) if after < now)
 
 
 def peak_memory_mib() -> float:

@@ -16,7 +16,7 @@ LONGEST_DETAIL = 400
 
 
 def serve(connection: Connection, allowance: Allowance) -> None:
-    """Do items until the connection ends.
+    """Say True once it has started, and do items until the connection ends.
 
     Args:
         connection: gives pairs of a function and its argument, and takes results, each of which may be an `Overrun`.
@@ -24,6 +24,7 @@ def serve(connection: Connection, allowance: Allowance) -> None:
     """
     shut_in(allowance)
     try:
+        connection.send(True)
         while True:
             work, item = connection.recv()
             limit_cpu(allowance.cpu_seconds)

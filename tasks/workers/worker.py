@@ -13,8 +13,10 @@ from tasks.workers.inside import OUT_OF_MEMORY, serve
 
 CONTEXT: Final = multiprocessing.get_context("forkserver")
 """The owner has many threads, so that it must not fork; a fork server holds none of its files either."""
-PRELOADED: Final = ("tasks.inspection", "tasks.execution")
+PRELOADED: Final = ("tasks.inspection", "tasks.execution", "tasks.scoring.examination")
 """Modules that the fork server loads once for all workers: those whose functions they are asked for."""
+START_SECONDS: Final = 300.0
+"""For a worker to start, which imports its owner's main module: on a busy machine longer than an item may take."""
 WORDS: Final = {
     Excess.out_of_time: "it took more than {cpu} s of processor time, or {wall:g} s in all",
     Excess.out_of_memory: "it took more than {memory} MiB of memory",
@@ -61,6 +63,7 @@ class Worker:
     def __init__(self, allowance: Allowance) -> None:
         """Start it; it is warm at once where the fork server is."""
         self._allowance = allowance
+        self._started = False
         self._connection, theirs = CONTEXT.Pipe()
         with _one_at_a_time, without_interrupts():
             may_have_children()
@@ -85,13 +88,19 @@ class Worker:
             WorkerDied: no answer; the worker is gone.
         """
         try:
+            if not self._started:
+                self._started = self._hear(START_SECONDS)
             self._connection.send((work, item))
-            if not self._connection.poll(self._allowance.wall_seconds):
-                self.close()
-                raise WorkerDied(Excess.out_of_time, self._allowance)
-            return self._connection.recv()
+            return self._hear(self._allowance.wall_seconds)
         except (EOFError, OSError) as error:
             raise self._death() from error
+
+    def _hear(self, seconds: float) -> Any:
+        """What it says next; it is killed where it says nothing for so long."""
+        if not self._connection.poll(seconds):
+            self.close()
+            raise WorkerDied(Excess.out_of_time, self._allowance)
+        return self._connection.recv()
 
     def close(self) -> None:
         """Kill it and wait for its end; safe to call twice."""

@@ -2,6 +2,7 @@
 # pyright: basic
 # Reason: tokenizers and transformers have few types.
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +35,20 @@ def make_tokenizer(corpus: list[str], vocabulary: int = 2000) -> PreTrainedToken
     )
 
 
-def make_model(folder: Path, corpus: list[str], width: int = 64, layers: int = 2) -> Path:
-    """A model of Qwen3's shape with random weights, in a folder as the Hub has them."""
+def make_model(
+    folder: Path, corpus: list[str], width: int = 64, layers: int = 2, stretches: Sequence[str] = ()
+) -> Path:
+    """A model of Qwen3's shape with random weights, in a folder as the Hub has them.
+
+    Args:
+        folder: of the model.
+        corpus: what its tokenizer is trained on.
+        width: of its states.
+        layers: how many.
+        stretches: of text that are tokens of their own, so that long texts are short.
+    """
     tokenizer: Any = make_tokenizer(corpus)
+    tokenizer.add_tokens(list(stretches))
     torch.manual_seed(0)
     config = Qwen3Config(
         vocab_size=len(tokenizer),

@@ -52,6 +52,13 @@ def test_an_endless_item_ends_at_its_limit_of_processor_time(pool: Workers):
     assert pool.run(work.doubled, 4, "") == 8
 
 
+def test_what_a_worker_takes_to_start_is_no_part_of_an_items_time(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("tasks.workers.worker.serve", work.serve_late)
+    late = Workers(1, TIGHT.model_copy(update={"wall_seconds": 1.0}))
+    assert late.run(work.doubled, 2, "") == 4
+    late.close()
+
+
 def test_a_limit_of_processor_time_is_that_of_each_item(pool: Workers):
     assert [pool.run(work.doubled, n, "same") for n in range(200)][-1] == 398
     began = time.process_time()

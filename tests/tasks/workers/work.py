@@ -4,7 +4,16 @@ import os
 import signal
 import sys
 import time
+from multiprocessing.connection import Connection
 from pathlib import Path
+
+from tasks.workers.allowance import Allowance
+from tasks.workers.inside import serve
+
+
+def serve_late(connection: Connection, allowance: Allowance) -> None:
+    time.sleep(1.5)
+    serve(connection, allowance)
 
 
 def doubled(number: int) -> int:
