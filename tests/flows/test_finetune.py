@@ -57,7 +57,7 @@ def artifacts(server: OwnServer) -> dict[str, Any]:
 
 
 def test_the_chain_finetunes_and_compares_base_and_tuned_model(
-    prefect_server: OwnServer, small_set: Path, tiny_model: Path, tmp_path: Path
+    prefect_server: OwnServer, warm: Path, small_set: Path, tiny_model: Path, tmp_path: Path
 ):
     from flows.finetune_and_compare import finetune_and_compare
 
@@ -80,7 +80,7 @@ def test_the_chain_finetunes_and_compares_base_and_tuned_model(
 
 
 def test_an_ablation_trains_and_asks_every_arm_of_the_grid(
-    prefect_server: OwnServer, lake: Path, tiny_model: Path, tmp_path: Path
+    prefect_server: OwnServer, warm: Path, lake: Path, tiny_model: Path, tmp_path: Path
 ):
     from flows.ablate import ablate
 

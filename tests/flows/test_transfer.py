@@ -5,7 +5,6 @@ import subprocess
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -15,7 +14,6 @@ from flows.transfer_commands import transfer_spec
 from tasks.policy.translating import write_translated
 from tests.mill import ROOT
 from tests.transfer_world import problems, translated
-from tests.warm_trainer import warm_trainer
 
 SPEC = """
 train = ["copt"]
@@ -54,12 +52,8 @@ KNOWN = 4
 
 @pytest.mark.slow
 @pytest.mark.skipif(find_spec("trl") is None, reason="the train extra is not installed")
-def test_a_transfer_trains_adapts_and_tables_every_arm(
-    prefect_server: OwnServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    with TemporaryDirectory() as short, warm_trainer(Path(short)) as interpreter:
-        monkeypatch.setenv("OPTMILL_TRAINER", str(interpreter))
-        rows = transferred(interpreter, tmp_path)
+def test_a_transfer_trains_adapts_and_tables_every_arm(prefect_server: OwnServer, warm: Path, tmp_path: Path):
+    rows = transferred(warm, tmp_path)
     assert [(row["arm"], row["trained"]) for row in rows] == [
         ("base", "-"),
         ("base-rl-copt", "copt"),
