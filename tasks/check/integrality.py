@@ -11,7 +11,10 @@ WHOLE = re.compile(
     r"\b(?:whole|integers?|integral|integrality|indivisible|undivided|discrete|unsplit"
     rf"|(?:cannot|can't|can not|could not|may not|must not|never|not|nor|neither)(?: \w+){{0,2}} {DIVIDED}"
     r"|no (?:\w+ )?(?:fractions?|fractional|partial|part|half)|fractions? (?:\w+ ){0,3}(?:not|impossible|make no sense)"
-    r"|not in part|all or nothing|in full only|only complete|complete (?:units|pieces|items))\b",
+    r"|(?:parts?|fractions?|portions?|halves|half) of (?:an?|one|any|the) (?:\w+ ){1,4}?(?:not|never|nor|no use|nothing)"
+    r"|(?:no|not|never|nor|without|rather than|instead of)(?: \w+){0,4} (?:parts?|fractions?|pieces?|half|halves|bits?) of (?:an?|one|it|them)"
+    r"|in one (?:piece|go|lot)|as a whole|entire(?:ly)? or not at all|(?:no|without) remainders?|round(?:ed)? (?:numbers?|lots?)"
+    r"|one by one|by the (?:piece|dozen)|not in part|all or nothing|in full only|only complete|complete (?:units|pieces|items))\b",
     re.IGNORECASE,
 )
 INSISTS = re.compile(r"\b(?:whole (?:number|unit|piece|item)\w*|integers?|integral|indivisible)\b", re.IGNORECASE)
