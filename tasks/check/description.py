@@ -7,6 +7,7 @@ from schemas.formulation import Formulation
 from schemas.verdict import CheckerName, Verdict
 from tasks.algebra.numbers import number_text
 from tasks.check.assignments import swapped
+from tasks.check.enumerations import exchanged_in_lists
 from tasks.check.finding import Finding, conclude, most_certain, no_reading, unclear
 from tasks.check.integrality import integrality
 from tasks.check.labels import named, plain
@@ -49,6 +50,7 @@ def findings(subject: Subject, formulation: Formulation) -> Iterator[Finding | N
     yield numbers_in_formulation(formulation, statement)
     yield misread(formulation, statement)
     yield swapped(formulation, statement)
+    yield exchanged_in_lists(formulation, statement)
     yield integrality(formulation, statement)
 
 

@@ -47,11 +47,12 @@ TOKEN = re.compile(
     re.IGNORECASE,
 )
 ADDRESS = re.compile(
-    r",?\s+(?:[A-Z][\w'-]*\s+){1,3}(?:Street|St\.?|Road|Rd\.?|Avenue|Ave\.?|Lane|Square|Drive|Boulevard|Way|Place|Row|Court)\b"
+    r",?\s+(?:[A-Z][\w'-]*\s+){1,3}(?:Street|St\.?|Road|Rd\.?|Avenue|Ave\.?|Lane"
+    r"|Square|Drive|Boulevard|Way|Place|Row|Court)\b"
 )
 """Behind the number of a house."""
 YEAR = re.compile(r"(?:19|20)\d\d")
-BEFORE_YEAR = re.compile(r"\b(?:in|since|until|till|by|during|before|after|from|of|year|around|founded|early|late)\s*$", re.I)
+BEFORE_YEAR = re.compile(r"\b(?:in|since|until|till|by|during|before|after|from|of|year|around|early|late)\s*$", re.I)
 AFTER_YEAR = re.compile(
     r"\s*(?:$|[.,;:?!)]|\b(?:and|or|but|to|when|where|which|that|by|with|for|as|the|a|an|in|on|at|was|were|is|are|has"
     r"|have|had|it|we|they|she|he|season|edition|budget|accounts)\b)"

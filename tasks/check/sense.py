@@ -15,12 +15,14 @@ EXPLICIT = {
     ObjectiveSense.maximize: re.compile(r"\bmaximi[sz]\w*", re.IGNORECASE),
     ObjectiveSense.minimize: re.compile(r"\bminimi[sz]\w*", re.IGNORECASE),
 }
-AS_CAN_BE = r"\b[^.;?]{0,60}?\b as (?:\w+ ){0,2}?(?:possible|possibly|can|could|feasible|conceivable|achievable|attainable)\b"
+AS_CAN_BE = (
+    r"\b[^.;?]{0,60}?\b as (?:\w+ ){0,2}?(?:possible|possibly|can|could|feasible|conceivable|achievable|attainable)\b"
+)
 BETTER = r" [^.;?]{0,80}?,? the (?:better|happier|best)\b"
 WISHES = {
     ObjectiveSense.maximize: re.compile(
-        r"\b(?:as (?:much|many|large|high|highly|great|big|wide|widely|long|far|rich|richly|strong|full|generous|profitable)"
-        rf"{AS_CAN_BE}"
+        r"\b(?:as (?:much|many|large|high|highly|great|big|wide|widely|long|far|rich|richly|strong|full|generous"
+        rf"|profitable){AS_CAN_BE}"
         rf"|the (?:more|higher|larger|greater|bigger|wider|longer|further|farther|richer){BETTER}"
         r"|(?:highest|largest|greatest|biggest|widest|most) possible|possible maximum|make the most of"
         r"|best (?:the )?(?:more|higher|larger|bigger|greater)|(?:more|higher|bigger|larger) is better"
@@ -31,18 +33,21 @@ WISHES = {
         r"\b(?:as (?:little|few|low|small|short|cheap|cheaply|quick|quickly|early|soon|near|close|closely|slight|modest"
         rf"|economical|economically|inexpensive|inexpensively|brief|light|narrow|lean|sparing|sparingly){AS_CAN_BE}"
         rf"|the (?:less|lower|fewer|smaller|shorter|cheaper|sooner|earlier|nearer|closer|narrower){BETTER}"
-        r"|(?:lowest|smallest|cheapest|fewest|shortest|least|earliest) possible|possible minimum|at a minimum of cost"
+        r"|(?:lowest|smallest|cheapest|fewest|shortest|least|earliest) possible|possible minimum"
         r"|(?:kept?|keeps|keeping|held|hold|holding|bring|brings|bringing|brought|driven|drive|push|pushed|get)"
         r" (?:(?!not\b)[\w']+ ){0,8}?(?:down|to a minimum|to the minimum|in check)"
-        r"|(?:less|lower|smaller|fewer|cheaper) is better|no (?:other )?plan (?:\w+ ){0,4}(?:less|cheaper|fewer|lower))\b",
+        r"|(?:less|lower|smaller|fewer|cheaper) is better"
+        r"|no (?:other )?plan (?:\w+ ){0,4}(?:less|cheaper|fewer|lower))\b",
         re.IGNORECASE,
     ),
 }
 BOUNDS = re.compile(
     r"\b(?:at (?:the very )?(?:least|most)|no (?:more|less|fewer|higher|lower) than|not (?:more|less) than"
-    r"|(?:a|the|its|as) (?:bare )?(?:minimum|maximum)(?: of)?(?= [$€£]?\d)|as (?:a|its|the) (?:minimum|maximum)|at (?:a |the )?(?:minimum|maximum)"
+    r"|(?:a|the|its|as) (?:bare )?(?:minimum|maximum)(?: of)?(?= [$€£]?\d)"
+    r"|(?:as|at) (?:(?:a|its|the) )?(?:minimum|maximum)"
     r"|(?:minimum|maximum) of|(?:minimum|maximum) holds|(?:is|are|being) (?:the|its|their|a) (?:minimum|maximum)"
-    r"|the (?:most|least|largest|smallest|fewest|maximum|minimum) (?:[\w-]+ ){0,3}?(?:that|which|it|they|he|she|we|you|anyone|anybody)"
+    r"|the (?:most|least|largest|smallest|fewest|maximum|minimum) (?:[\w-]+ ){0,3}?"
+    r"(?:that|which|it|they|he|she|we|you|anyone|anybody)"
     r"|largest (?:sum|amount|order|load|batch)s?|smallest (?:sum|amount|order|load|batch)s?)\b",
     re.IGNORECASE,
 )
@@ -50,7 +55,7 @@ BOUNDS = re.compile(
 CUES = {
     ObjectiveSense.maximize: re.compile(
         r"\b(?:highest|largest|greatest|biggest|widest|richest|maximum|maximal"
-        r"|most (?:profit|money|revenue|value|benefit)\w*|(?:\w+s|earn|bring|yield|gain|make|achieve|sell|reach) (?:the )?most"
+        r"|most (?:profit|money|revenue|value|benefit)\w*|(?:earns?|brings?|yields?|gains?|makes?|reach\w*) most"
         r"|the most)\b",
         re.IGNORECASE,
     ),
@@ -61,8 +66,9 @@ CUES = {
     ),
 }
 GOAL = re.compile(
-    r"\?|\b(?:determine|find|decide|plan|choose|recommend|how|which|what|want|wish|seek|aim|goal|objective|asks|looks? for"
-    r"|looking for|searching for|after|pick|select|should|ought|would like|hopes?|propose|suggest|work out|purpose)",
+    r"\?|\b(?:determine|find|decide|plan|choose|recommend|how|which|what|want|wish|seek|aim|goal|objective|asks"
+    r"|looks? for|looking for|searching for|after|pick|select|should|ought|would like|hopes?|propose|suggest"
+    r"|work out|purpose)",
     re.IGNORECASE,
 )
 JUDGED = re.compile(
