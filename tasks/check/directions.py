@@ -6,13 +6,15 @@ from schemas.formulation import Constraint, Formulation, VariableKind
 from tasks.check.finding import Finding
 
 LEAST = re.compile(
-    r"\b(?:at least|no (?:less|fewer) (?:[\w']+ ){0,8}?than|not (?:less|fewer) than|or more|at a minimum"
+    r"\b(?:at least|^least (?:\w+ ){0,3}?(?:that|which)"
+    r"|no (?:less|fewer) (?:[\w']+ ){0,8}?than|not (?:less|fewer) than|or more|at a minimum"
     r"|not below|(?<!than the )(?:minimum|smallest)|reaches?"
     r"|reached|covers?|covered|meets?|met)\b",
     re.IGNORECASE,
 )
 MOST = re.compile(
-    r"\b(?:at most|no more (?:[\w']+ ){0,8}?than|not more than|never more than|or less|or fewer|within|exceeds?|exceed"
+    r"\b(?:at most|^most (?:\w+ ){0,3}?(?:that|which)"
+    r"|no more (?:[\w']+ ){0,8}?than|not more than|never more than|or less|or fewer|within|exceeds?|exceed"
     r"|not above|(?<!than the )(?:maximum|largest)"
     r"|up to|limited|not both|neither|never both|nothing without|nothing unless|none without"
     r"|only (?:if|when|where|what))\b",

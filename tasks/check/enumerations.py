@@ -6,7 +6,7 @@ elements have each other's number; unless it tells other data, or other words te
 
 from collections.abc import Iterator
 
-from schemas.formulation import Formulation, Parameter
+from schemas.formulation import Formulation, Member, Parameter
 from tasks.algebra.numbers import number_text
 from tasks.check.finding import Finding
 from tasks.check.labels import plain
@@ -86,10 +86,11 @@ def enumerations(formulation: Formulation, statement: str) -> Iterator[Line]:
         yield from as_line(head, [(" to ".join(part.labels), part) for part in told if len(part.labels) == 2])
 
 
-def axes(members: tuple[object, ...]) -> Iterator[frozenset[str]]:
+def axes(members: tuple[Member, ...]) -> Iterator[frozenset[str]]:
     """The labels of a set, those of pairs by their place."""
     flat = [member if isinstance(member, tuple) else (member,) for member in members]
-    yield from (frozenset(plain(str(label)) for label in axis) for axis in zip(*flat, strict=True))
+    for at in range(min(map(len, flat), default=0)):
+        yield frozenset(plain(str(member[at])) for member in flat)
 
 
 def as_line(head: str, cells: list[tuple[str, Told]]) -> Iterator[Line]:

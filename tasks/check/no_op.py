@@ -68,7 +68,7 @@ def not_binding(subject: Subject) -> frozenset[str]:
 
 
 def is_logical(model: LinearModel, names: frozenset[str]) -> bool:
-    """Whether some constraints only tie yes/no decisions together: such a rule holds or does not, nothing is near it."""
+    """Whether some constraints only tie yes/no decisions together: nothing is near such a rule, or far."""
     rows = [row for row in model.rows if row.name.split("[")[0] in names]
     used = [(model.columns[position], value) for row in rows for position, value in row.coefficients.items() if value]
     return bool(rows) and all(is_binary(column) and abs(value) == 1.0 for column, value in used)

@@ -21,13 +21,21 @@ MASK = "\u241f"
 """Stands for the letters of a label, so that no label is cut."""
 
 
+Readings = tuple[float, ...]
+
+
 @dataclass(frozen=True)
 class Told:
-    """A part of a sentence that names elements."""
+    """A part of a sentence, with the elements that it names."""
 
     labels: tuple[str, ...]
-    values: tuple[float, ...]
-    """What its number may mean; empty where it has none, or several."""
+    numbers: tuple[Readings, ...]
+    """What each of its numbers may mean."""
+
+    @property
+    def values(self) -> Readings:
+        """What its number may mean; empty where it has none, or several, or names nothing."""
+        return self.numbers[0] if len(self.numbers) == 1 and self.labels else ()
 
 
 Run = tuple[str, list[Told]]
@@ -35,7 +43,7 @@ Run = tuple[str, list[Told]]
 
 
 def runs(prose: str, labels: frozenset[str]) -> Iterator[Run]:
-    """What is enumerated in each group between semicolons; and over groups, or bullets, with one number each."""
+    """What is enumerated in each group between semicolons, and over groups, or bullets, that are alike."""
     for paragraph in re.split(r"\n\s*\n", prose):
         bullets = [BULLET.sub("", line) for line in paragraph.split("\n") if BULLET.match(line)]
         yield from over_groups([list(read_parts(bullet, labels)) for bullet in bullets])
@@ -46,10 +54,12 @@ def runs(prose: str, labels: frozenset[str]) -> Iterator[Run]:
 
 
 def over_groups(groups: list[list[Told]]) -> Iterator[Run]:
-    """The numbers of several groups, where each has one."""
-    told = [[part for part in group if part.values] for group in groups]
-    if len(told) > 1 and all(len(parts) == 1 for parts in told):
-        yield "", [part for parts in told for part in parts]
+    """The first numbers of several groups, the second ones, and so on, where each group is of one element, or a pair."""
+    names = [tuple(label for part in group for label in part.labels) for group in groups]
+    numbers = [[value for part in group for value in part.numbers] for group in groups]
+    if len(groups) > 1 and len(set(map(len, numbers))) == 1 and {len(set(name)) for name in names} in ({1}, {2}):
+        for told in zip(*numbers, strict=True):
+            yield "", [Told(tuple(dict.fromkeys(name)), (value,)) for name, value in zip(names, told, strict=True)]
 
 
 def within(group: list[Told]) -> Run:
@@ -59,15 +69,15 @@ def within(group: list[Told]) -> Run:
     counts = [len(part.labels) for part in told]
     if len(told) > 1 and counts[0] == 2 and set(counts[1:]) == {1}:
         head.append(told[0].labels[0])
-        told[0] = Told(told[0].labels[1:], told[0].values)
+        told[0] = Told(told[0].labels[1:], told[0].numbers)
     elif len(told) > 1 and counts[-1] == 2 and set(counts[:-1]) == {1}:
         head.append(told[-1].labels[1])
-        told[-1] = Told(told[-1].labels[:1], told[-1].values)
+        told[-1] = Told(told[-1].labels[:1], told[-1].numbers)
     return " ".join(head), told
 
 
 def read_parts(text: str, labels: frozenset[str]) -> Iterator[Told]:
-    """The parts of a text that name an element, each with its number."""
+    """The parts of a text that name an element or state a number."""
     places = find_labels(text, labels)
     masked = text
     for start, end, _ in places:
@@ -76,8 +86,8 @@ def read_parts(text: str, labels: frozenset[str]) -> Iterator[Told]:
     for stop, after in [*cuts(masked), (len(masked), len(masked))]:
         mentions = [m for m in find_mentions(masked[start:stop]) if not m.free]
         own = tuple(name for begin, _, name in places if start <= begin < stop)
-        if own:
-            yield Told(own, mentions[0].readings if len(mentions) == 1 else ())
+        if own or mentions:
+            yield Told(own, tuple(mention.readings for mention in mentions))
         start = after
 
 
