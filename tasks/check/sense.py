@@ -34,7 +34,7 @@ WISHES = {
         rf"|economical|economically|inexpensive|inexpensively|brief|light|narrow|lean|sparing|sparingly){AS_CAN_BE}"
         rf"|the (?:less|lower|fewer|smaller|shorter|cheaper|sooner|earlier|nearer|closer|narrower){BETTER}"
         r"|(?:lowest|smallest|cheapest|fewest|shortest|least|earliest) possible|possible minimum"
-        r"|(?:kept?|keeps|keeping|held|hold|holding|bring|brings|bringing|brought|driven|drive|push|pushed|get)"
+        r"|(?:keeps?|kept|keeping|held|hold|holding|bring|brings|bringing|brought|driven|drive|push|pushed|get)"
         r" (?:(?!not\b)[\w']+ ){0,8}?(?:down|to a minimum|to the minimum|in check)"
         r"|(?:less|lower|smaller|fewer|cheaper) is better"
         r"|no (?:other )?plan (?:\w+ ){0,4}(?:less|cheaper|fewer|lower))\b",

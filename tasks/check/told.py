@@ -54,7 +54,7 @@ def runs(prose: str, labels: frozenset[str]) -> Iterator[Run]:
 
 
 def over_groups(groups: list[list[Told]]) -> Iterator[Run]:
-    """The first numbers of several groups, the second ones, and so on, where each group is of one element, or a pair."""
+    """The first numbers of several groups, the second ones and so on, where each group is of one element or a pair."""
     names = [tuple(label for part in group for label in part.labels) for group in groups]
     numbers = [[value for part in group for value in part.numbers] for group in groups]
     if len(groups) > 1 and len(set(map(len, numbers))) == 1 and {len(set(name)) for name in names} in ({1}, {2}):
