@@ -79,6 +79,13 @@ JUDGED = re.compile(
 """Words by which something is judged, so that a direction may be told in a way that nothing here reads."""
 
 
+DEGREE = re.compile(
+    r"\b(?:more|most|less|least|fewer|fewest|few|little|much|many|(?:high|low|short|long|small|great)(?:er|est)?|larger?)\b",
+    re.IGNORECASE,
+)
+"""Words of degree, which may judge a plan where they stand in a sentence that asks."""
+
+
 def stated_senses(text: str) -> frozenset[ObjectiveSense]:
     """Directions that words state: by their verbs, else as wishes, else by superlatives in the sentences that ask."""
     if explicit := matching(EXPLICIT, text):
@@ -86,14 +93,18 @@ def stated_senses(text: str) -> frozenset[ObjectiveSense]:
     plain = BOUNDS.sub(" ", text)
     if wished := matching(WISHES, plain):
         return wished
-    asking = " ".join(part for part in re.split(r"(?<=[.?!])\s+", plain) if GOAL.search(part))
-    return matching(CUES, asking)
+    return matching(CUES, asking(plain))
+
+
+def asking(text: str) -> str:
+    """The sentences that ask for something."""
+    return " ".join(part for part in re.split(r"(?<=[.?!])\s+", text) if GOAL.search(part))
 
 
 def may_state_a_sense(text: str) -> bool:
     """Whether words that state no direction in a known way judge something all the same."""
     plain = BOUNDS.sub(" ", text)
-    return bool(JUDGED.search(plain) or matching(CUES, plain))
+    return bool(JUDGED.search(plain) or matching(CUES, plain) or DEGREE.search(asking(plain)))
 
 
 def matching(patterns: Patterns, text: str) -> frozenset[ObjectiveSense]:

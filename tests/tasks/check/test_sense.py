@@ -54,4 +54,5 @@ def test_bounds_are_no_direction(text: str) -> None:
 
 def test_words_that_judge_a_plan_may_state_a_direction_that_nobody_reads() -> None:
     assert may_state_a_sense("Pick what is best for the village.")
+    assert may_state_a_sense("How much light can they get?")
     assert not may_state_a_sense("What should they bake then? At most 5 are sold.")
