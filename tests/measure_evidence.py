@@ -1,10 +1,11 @@
 """Measures the ladder: planted errors, users' programs, the grade, milliseconds a rung; prints Markdown.
 
 `python -m tests.measure_evidence recall --plants 200 --clean 400` tells procedural problems in another hand
-(`tests/phrasings.py`), plants errors of every kind, and asks a scripted judge about those of meaning alone. What is
-tried is kept in `--folder`, so that a run that is cut off goes on. `programs` plants errors in the models of the
-published programs in ../shared/data/orlm, `grade` holds the grade of these programs against their labels, and `speed`
-lets candidates climb the ladder beside plain solves. Exit code 1 where a threshold is missed.
+(`tests/phrasings`), plants errors of every kind, and asks a scripted judge about those of meaning alone. What is
+tried is kept in `--folder`, so that a run that is cut off goes on. Families are in two halves: failures of the first
+may be looked at while checkers are mended, the second is held out and reported beside it. `programs` plants errors in
+the models of the published programs in ../shared/data/orlm, `grade` holds the grade of these programs against their
+labels, and `speed` lets candidates climb the ladder beside plain solves. Exit code 1 where a threshold is missed.
 """
 
 import argparse
@@ -15,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-from schemas.calibration import CalibrationSpec, Cell
+from schemas.calibration import Calibration, CalibrationSpec, Cell, Trial
 from schemas.candidate import Candidate
 from schemas.plant import JUDGES_ONLY
 from schemas.solve import DoorName, Solve, SolverName, TerminationStatus
@@ -29,6 +30,7 @@ from tasks.calibration.trials import kinds_of, new_planter, procedural_trials
 from tasks.calibration.users import Own, honest_program, run_programs
 from tasks.check.subject import Subject
 from tasks.grading import graded
+from tasks.procedural.families import all_families
 from tasks.sandbox.door import new_door
 from tasks.survival import wilson
 from tests.phrasings import rephrased
@@ -36,6 +38,8 @@ from tests.published import ABSENT, FOLDER
 
 LEAST_RECALL, LEAST_BOUND, MOST_ALARMS, MOST_ALARMS_OF_USERS, LEAST_RATE = 0.95, 0.90, 0.02, 0.05, 0.2
 JUDGE_RECALL, JUDGE_ALARMS = 0.9, 0.01
+LOOKED_AT = frozenset(sorted(all_families())[::2])
+"""Every other family by name; a problem combined of families is looked at where all of them are."""
 JUDGE = CheckerName.judge_alignment
 
 
@@ -72,12 +76,35 @@ def recall(asked: argparse.Namespace) -> bool:
         if not path.exists():
             judge = ScriptedJudge() if kind in JUDGES_ONLY else None
             keep(path, procedural_trials(spec, kind, planter, judge))
-    calibration = measured(spec, tuple(read_trials(map(str, paths))))
+    trials = tuple(read_trials(map(str, paths)))
+    calibration = measured(spec, trials)
     say(calibration_markdown(calibration, None))
+    say(by_half(measured(spec, [trial.model_copy(update={"source": half_of(trial)}) for trial in trials])))
     short = [shortfall for cell in calibration.overall() for shortfall in shortfalls(cell)]
     say("\n".join(short) or "Nothing falls short.")
     say(f"Fewer than asked for: {calibration.not_plantable or 'none'}")
     return not short
+
+
+def half_of(trial: Trial) -> str:
+    """Which half of the families a problem is of."""
+    return "looked at" if LOOKED_AT.issuperset(trial.family.split("+")) else "held out"
+
+
+def by_half(calibration: Calibration) -> str:
+    """Every kind, once for each half."""
+    rows = [
+        [
+            cell.kind or "honest",
+            cell.source,
+            str(cell.answers),
+            str(cell.failed),
+            f"{cell.share.share:.1%}",
+            f"{100 * cell.share.low:.1f} to {100 * cell.share.high:.1f} %",
+        ]
+        for cell in sorted(calibration.overall(), key=lambda cell: (cell.kind, cell.source))
+    ]
+    return table(["kind", "families", "answers", "rejected", "share", "interval"], rows)
 
 
 def spec_of(asked: argparse.Namespace) -> CalibrationSpec:

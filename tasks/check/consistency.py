@@ -1,12 +1,14 @@
 """Looks for faults inside a formulation, without any program: unused parts, wrong derived data, doubled constraints."""
 
+import math
 from collections import Counter
 from collections.abc import Iterator
 
 from schemas.formulation import Formulation, Parameter
+from schemas.solve import ObjectiveSense
 from tasks.algebra.errors import AlgebraError
 from tasks.algebra.ground import derived_values
-from tasks.algebra.linear_model import LinearModel
+from tasks.algebra.linear_model import LinearModel, Row
 from tasks.algebra.usage import used_names
 from tasks.check.finding import Finding
 from tasks.check.matching import close, listed, row_key
@@ -17,6 +19,7 @@ def faults(formulation: Formulation, model: LinearModel) -> Iterator[Finding | N
     yield unused_parameter(formulation)
     yield unused_variable(formulation)
     yield wrong_derived_value(formulation)
+    yield loose_variable(formulation, model)
     yield stated_twice(model)
 
 
@@ -35,6 +38,26 @@ def unused_variable(formulation: Formulation) -> Finding | None:
     used = used_names(formulation)
     idle = [variable.name for variable in formulation.variables if variable.name not in used]
     return Finding("unused_variable", f"nothing uses {listed(idle)}; constrain it or remove it") if idle else None
+
+
+def loose_variable(formulation: Formulation, model: LinearModel) -> Finding | None:
+    """A decision that the objective pushes to nothing and no constraint holds up: what would demand it is missing."""
+    held = {
+        position for row in model.rows for position, value in row.coefficients.items() if value and holds_up(row, value)
+    }
+    sign = 1.0 if model.sense is ObjectiveSense.minimize else -1.0
+    for variable in formulation.variables:
+        own = [at for at, column in enumerate(model.columns) if column.name.split("[")[0] == variable.name]
+        pushed = all(model.columns[at].lower == 0 and sign * model.columns[at].cost > 0 for at in own)
+        if own and pushed and not held & set(own):
+            detail = f"nothing demands {variable.name}, so that it is always 0; state what it is needed for"
+            return Finding("missing_constraint", detail)
+    return None
+
+
+def holds_up(row: Row, value: float) -> bool:
+    """Whether a row may be broken by making a column with this coefficient smaller."""
+    return math.isfinite(row.lower) if value > 0 else math.isfinite(row.upper)
 
 
 def wrong_derived_value(formulation: Formulation) -> Finding | None:

@@ -7,12 +7,13 @@ from schemas.formulation import Formulation
 from schemas.verdict import CheckerName, Verdict
 from tasks.algebra.numbers import number_text
 from tasks.check.assignments import swapped
-from tasks.check.finding import Finding, conclude, first, no_reading
+from tasks.check.enumerations import exchanged_in_lists
+from tasks.check.finding import Finding, conclude, most_certain, no_reading, unclear
 from tasks.check.integrality import integrality
 from tasks.check.labels import named, plain
 from tasks.check.matching import listed
 from tasks.check.quantities import element_labels, understated, unstated, unused
-from tasks.check.sense import stated_senses
+from tasks.check.sense import may_state_a_sense, stated_senses
 from tasks.check.subject import Subject
 from tasks.check.tables import misread
 
@@ -34,7 +35,8 @@ def check(subject: Subject) -> Verdict:
     statement, formulation = subject.candidate.statement, subject.formulation
     if formulation is None:
         return conclude(subject, CheckerName.description, no_reading(subject))
-    return conclude(subject, CheckerName.description, first(findings(subject, formulation)), marks(statement))
+    found = most_certain(findings(subject, formulation))
+    return conclude(subject, CheckerName.description, found, marks(statement))
 
 
 def findings(subject: Subject, formulation: Formulation) -> Iterator[Finding | None]:
@@ -48,6 +50,7 @@ def findings(subject: Subject, formulation: Formulation) -> Iterator[Finding | N
     yield numbers_in_formulation(formulation, statement)
     yield misread(formulation, statement)
     yield swapped(formulation, statement)
+    yield exchanged_in_lists(formulation, statement)
     yield integrality(formulation, statement)
 
 
@@ -85,7 +88,8 @@ def sense(formulation: Formulation, statement: str) -> Finding | None:
     """The objective's direction, stated and the same."""
     stated, wanted = stated_senses(statement), formulation.objective.sense
     if not stated:
-        return Finding("no_objective_sense", f"the statement never says what to {wanted.value}; say so in its question")
+        detail = f"the statement never says what to {wanted.value}; say so in its question"
+        return (unclear if may_state_a_sense(statement) else Finding)("no_objective_sense", detail)
     if wanted not in stated:
         found = next(iter(stated)).value
         return Finding("wrong_objective_sense", f"the statement says {found} and the formulation {wanted.value}")

@@ -42,6 +42,16 @@ def first(findings: Iterable[Finding | None]) -> Finding | None:
     return next((finding for finding in findings if finding is not None), None)
 
 
+def most_certain(findings: Iterable[Finding | None]) -> Finding | None:
+    """The first finding that rejects; where none does, the first that leaves the question open."""
+    open_ones: list[Finding] = []
+    for finding in findings:
+        if finding is not None and finding.outcome is Outcome.failed:
+            return finding
+        open_ones += [finding] if finding is not None else []
+    return open_ones[0] if open_ones else None
+
+
 def undecided(answer: Answer) -> Finding:
     """Why a checker that needs an answer cannot tell: the solve ended without one."""
     return unclear("undecided", f"a solve of the captured model ended {answer.status.value}; make the problem smaller")

@@ -14,6 +14,7 @@ from functools import lru_cache
 from schemas.formulation import Formulation, VariableKind
 from tasks.check.finding import Finding
 from tasks.check.matching import listed
+from tasks.check.quantities import NEUTRAL, literals
 from tasks.check.subject import Subject, read_formulation
 
 REPLACING = "modify_constraint"
@@ -42,7 +43,7 @@ def lost_constraint(subject: Subject) -> Finding | None:
     if (
         not lost
         or 2 * len(lost) > len(theirs)
-        or (len(lost) == 1 and replaced(subject, ours.get(lost[0][0]), lost[0][1]))
+        or (len(lost) == 1 and replaced(subject, lost[0][0], ours.get(lost[0][0]), lost[0][1]))
     ):
         return None
     names = listed(name for name, _ in lost)
@@ -60,17 +61,25 @@ def lacking(wanted: list[tuple[str, str]], kept: Counter[str]) -> list[tuple[str
     return lost
 
 
-def replaced(subject: Subject, ours: str | None, theirs: str) -> bool:
+def replaced(subject: Subject, name: str, ours: str | None, theirs: str) -> bool:
     """Whether the operator may have replaced a constraint.
 
     The words then leave a sentence of the parent out, or the constraint of that name has more than its sign changed.
+    One without data, as that all is sent on which comes in, is no limit that would be changed for another.
     """
     if subject.candidate.operator != REPLACING:
         return False
     if ours is not None and SIGN.sub("?", ours) != SIGN.sub("?", theirs):
         return True
+    if "P" not in theirs and not any(states_numbers(parent, name) for parent in parents_of(subject)):
+        return False
     child = sentences(subject.candidate.statement)
     return not all(sentences(parent.statement) <= child for parent in subject.parents)
+
+
+def states_numbers(parent: Formulation, name: str) -> bool:
+    """Whether a constraint has numbers of its own; 0 and 1 are none."""
+    return any(literals(row.expression) - NEUTRAL for row in parent.constraints if row.name == name)
 
 
 def kept_variables(child: Formulation, parents: tuple[Formulation, ...]) -> frozenset[str]:

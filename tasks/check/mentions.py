@@ -26,7 +26,9 @@ LOOSE = {"quarter": 0.25, "both": 2.0, "pair": 2.0, "couple": 2.0}
 """Words that may state a number and need not: a quarter may be three months."""
 
 MONTH = rf"(?:{'|'.join(MONTHS)})"
-NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+"
+THOUSANDS = "[,'\u2019\u00a0\u2009\u202f]"
+"""What stands between groups of three digits; a plain blank does not, since two numbers may stand side by side."""
+NUMBER = rf"(?:\d{{1,3}}(?:{THOUSANDS}\d{{3}})+(?!\d)|\d+)(?:\.\d+)?|\.\d+"
 SPELLED = "|".join([*SMALL, *SCALES])
 DAY = (
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}\b(?:,?\s+\d{{4}}\b)?"
@@ -44,6 +46,17 @@ TOKEN = re.compile(
     rf"|(?P<factor>{'|'.join(FACTORS)})\b|(?P<loose>{'|'.join(LOOSE)})\b)",
     re.IGNORECASE,
 )
+ADDRESS = re.compile(
+    r",?\s+(?:[A-Z][\w'-]*\s+){1,3}(?:Street|St\.?|Road|Rd\.?|Avenue|Ave\.?|Lane"
+    r"|Square|Drive|Boulevard|Way|Place|Row|Court)\b"
+)
+"""Behind the number of a house."""
+YEAR = re.compile(r"(?:19|20)\d\d")
+BEFORE_YEAR = re.compile(r"\b(?:in|since|until|till|by|during|before|after|from|of|year|around|early|late)\s*$", re.I)
+AFTER_YEAR = re.compile(
+    r"\s*(?:$|[.,;:?!)]|\b(?:and|or|but|to|when|where|which|that|by|with|for|as|the|a|an|in|on|at|was|were|is|are|has"
+    r"|have|had|it|we|they|she|he|season|edition|budget|accounts)\b)"
+)
 GLUED = {"k": 1e3, "m": 1e6, "b": 1e9}
 
 
@@ -58,7 +71,7 @@ class Mention:
     spelled: bool = False
     """Whether it is written out."""
     free: bool = False
-    """Whether it may stand there without being data: a date, "both"."""
+    """Whether it may stand there without being data: a year, the number of a house, "both"."""
 
 
 def find_mentions(text: str) -> tuple[Mention, ...]:
@@ -69,11 +82,20 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
     return tuple(mentions)
 
 
+def is_aside(match: re.Match[str]) -> bool:
+    """Whether a number in digits is that of a house in a street, or of a year."""
+    text, (start, end) = match.string, match.span()
+    if ADDRESS.match(text, end):
+        return True
+    is_year = YEAR.fullmatch(match[0]) and BEFORE_YEAR.search(text[max(0, start - 12) : start])
+    return bool(is_year and AFTER_YEAR.match(text, end))
+
+
 def read_token(match: re.Match[str]) -> Iterator[Mention]:
     """The numbers of one match."""
     start, end = match.span()
     if match["digits"]:
-        yield Mention(digit_readings(match), start, end)
+        yield Mention(digit_readings(match), start, end, free=is_aside(match))
     elif match["spelled"]:
         for value in spelled_values(match["spelled"].lower()):
             yield Mention((value, value / 100) if match["spelled_percent"] else (value,), start, end, spelled=True)
@@ -88,7 +110,7 @@ def read_token(match: re.Match[str]) -> Iterator[Mention]:
 
 def digit_readings(match: re.Match[str]) -> tuple[float, ...]:
     """What a number in digits may mean, with its scale and its percent sign."""
-    value = float(match["digits"].replace(",", "").lstrip("-\u2212"))
+    value = float(re.sub(THOUSANDS, "", match["digits"]).lstrip("-\u2212"))
     scale = (match["scale"] or "").strip().lower()
     if match["percent"]:
         return (value, round(value / 100, 12))

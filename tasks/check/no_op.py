@@ -6,7 +6,7 @@ from dataclasses import replace
 from schemas.solve import TerminationStatus
 from schemas.verdict import CheckerName, Verdict
 from tasks.algebra.highs import solve_linear_model
-from tasks.algebra.linear_model import LinearModel, Row
+from tasks.algebra.linear_model import LinearModel, Row, is_binary
 from tasks.check.finding import Finding, conclude, first
 from tasks.check.matching import close, listed
 from tasks.check.subject import Subject, read_formulation
@@ -57,9 +57,21 @@ def not_binding(subject: Subject) -> frozenset[str]:
     if len(subject.parents) != 1 or model is None or solve is None or solve.objective is None:
         return frozenset()
     added = new_constraints(subject)
-    if not added or solve.status is not TerminationStatus.optimal or binds(model, added, solve.objective):
+    if (
+        not added
+        or is_logical(model, added)
+        or solve.status is not TerminationStatus.optimal
+        or binds(model, added, solve.objective)
+    ):
         return frozenset()
     return added
+
+
+def is_logical(model: LinearModel, names: frozenset[str]) -> bool:
+    """Whether some constraints only tie yes/no decisions together: nothing is near such a rule, or far."""
+    rows = [row for row in model.rows if row.name.split("[")[0] in names]
+    used = [(model.columns[position], value) for row in rows for position, value in row.coefficients.items() if value]
+    return bool(rows) and all(is_binary(column) and abs(value) == 1.0 for column, value in used)
 
 
 def is_nothing_else(subject: Subject, added: frozenset[str]) -> bool:

@@ -73,3 +73,15 @@ def test_an_unreadable_formulation_is_an_abstention(candidate: Make) -> None:
 )
 def test_no_formulation_whatever_raises(text: str, candidate: Make) -> None:
     assert make_subject(candidate(formulation=text), ()).formulation is None
+
+
+def test_a_direction_told_in_words_that_nobody_reads_is_an_abstention(candidate: Make, words: str) -> None:
+    told = words.replace("What should the bakery bake to maximize its revenue?", "What is best for its purse?")
+    verdict = check(make_subject(candidate(told), ()))
+    assert (verdict.outcome, verdict.reason) == (Outcome.abstained, "no_objective_sense")
+
+
+def test_what_is_certain_outweighs_what_is_open(candidate: Make, words: str) -> None:
+    told = words.replace("What should the bakery bake to maximize its revenue?", "What is best for its purse?")
+    verdict = check(make_subject(candidate(told.replace("240 minutes", "some minutes")), ()))
+    assert (verdict.outcome, verdict.reason) == (Outcome.failed, "missing_number")

@@ -18,6 +18,10 @@ CASES = {
     "a 12-hour shift": [12],
     "3/4 of it": [0.75],
     "[1,250.5]": [1250.5],
+    "$11\u202f500 in all": [11500],
+    "8\u00a0680 cents": [8680],
+    "1'250.5 francs": [1250.5],
+    "5 200 g bags": [5, 200],
 }
 
 
@@ -40,3 +44,16 @@ def test_a_percentage_is_a_number_and_a_share(text: str) -> None:
 
 def test_both_and_quarter_may_be_data_and_need_not_be() -> None:
     assert all(mention.free for mention in find_mentions("both shops, this quarter"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It was first raised in 2019 and has waited since.", "We are now at 14 Mill Street.", "Since 2021, nothing."],
+)
+def test_years_and_house_numbers_need_not_be_data(text: str) -> None:
+    assert [mention.free for mention in find_mentions(text)] == [True]
+
+
+@pytest.mark.parametrize("text", ["a stock of 2000 boxes", "2,000 in all", "30 tons for Weir Street"])
+def test_amounts_that_look_like_them_are_data(text: str) -> None:
+    assert [mention.free for mention in find_mentions(text)] == [False]

@@ -46,3 +46,14 @@ def test_a_limit_that_nothing_comes_near_is_no_change(
     idle = formulation + '- fair: `bake["loaf"] <= bake["bun"] + 900`\n'
     verdict = check(subject(formulation=idle, words="other words", parents=(candidate(id="parent"),)))
     assert (verdict.outcome, verdict.reason) == (Outcome.failed, "idle_constraint")
+
+
+def test_a_rule_between_yes_and_no_is_never_idle(subject: Make, candidate: MakeCandidate, formulation: str) -> None:
+    """That the best plan keeps it anyway is no fault of the rule, and there is no nearer one."""
+    switches = formulation.replace(
+        "\n## Objective", "\n- `open[ITEMS]`, binary: whether it is baked\n\n## Objective"
+    ).replace("## Constraints\n", "## Constraints\n- link, `for i in ITEMS`: `bake[i] <= most[i] * open[i]`\n")
+    rule = switches + '- not_without: `open["loaf"] <= open["bun"]`\n'
+    parents = (candidate(id="parent", formulation=switches),)
+    verdict = check(subject(formulation=rule, words="other words", parents=parents))
+    assert verdict.outcome is Outcome.passed

@@ -1,0 +1,70 @@
+"""Whose number is whose in lists and enumerations, in whatever order label and number stand."""
+
+import pytest
+
+from tasks.algebra.text import parse_formulation
+from tasks.check.enumerations import exchanged_in_lists
+from tests.tasks.algebra.bakery import FORMULATION
+
+FARM = """## Sets
+- `CROPS = ["oats", "rye", "barley"]`: crops
+- `FIELDS = ["Long Acre", "Mill Field"]`: fields
+
+## Parameters
+- `price[CROPS] = {"oats": 40, "rye": 55, "barley": 55}`: dollars per ton
+- `limit[CROPS] = {"oats": 7, "rye": 8, "barley": 9}`: most tons
+- `crop_yield[FIELDS, CROPS] = {("Long Acre", "oats"): 3, ("Long Acre", "rye"): 5, ("Long Acre", "barley"): 4, \
+("Mill Field", "oats"): 2, ("Mill Field", "rye"): 6, ("Mill Field", "barley"): 1}`: tons per acre
+
+## Decision variables
+- `0 <= sow[FIELDS, CROPS]`, continuous: acres sown
+
+## Objective
+- `maximize sum(price[c] * crop_yield[f, c] * sow[f, c] for f in FIELDS for c in CROPS)`: revenue in dollars
+
+## Constraints
+- market, `for c in CROPS`: `sum(crop_yield[f, c] * sow[f, c] for f in FIELDS) <= limit[c]`: at most what is sold
+"""
+
+RIGHT = [
+    "A ton sells for $40 of oats, $55 of rye and $55 of barley.",
+    "Oats sell for $40 a ton, rye for $55 and barley for $55.",
+    "Prices per ton:\n\n- oats: $40\n- rye: $55\n- barley: $55",
+    "Sold are at most 7 tons of oats, 8 of rye and 9 of barley.",
+    "On Long Acre, 3 tons of oats, 5 tons of rye and 4 tons of barley grow; on Mill Field, 2, 6 and 1.",
+    "An hour goes into 9 acres of oats, 7 of rye and 8 of barley; sold are 7 tons of oats, 8 of rye and 9 of barley.",
+]
+SWAPPED = [
+    "A ton sells for $55 of oats, $40 of rye and $55 of barley.",
+    "Oats sell for $55 a ton, rye for $40 and barley for $55.",
+    "Prices per ton:\n\n- oats: $55\n- rye: $40\n- barley: $55",
+    "Prices per ton:\n\n- $55 for oats\n- $40 for rye\n- $55 for barley",
+    "Price and sale:\n\n- oats: a ton $40, at most 9\n- rye: a ton $55, at most 8\n- barley: a ton $55, at most 7",
+    "The market takes no more than 8 tons of oats, 7 tons of rye and 9 tons of barley.",
+    "An acre bears 5 tons of oats, 3 of rye and 4 of barley on Long Acre; 2, 6 and 1 elsewhere.",
+]
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_right_enumerations_are_passed(text: str) -> None:
+    assert exchanged_in_lists(parse_formulation(FARM), text) is None
+
+
+@pytest.mark.parametrize("text", SWAPPED)
+def test_two_elements_with_each_others_number_are_found(text: str) -> None:
+    found = exchanged_in_lists(parse_formulation(FARM), text)
+    assert found is not None
+    assert found.reason == "swapped_numbers"
+
+
+def test_an_enumeration_of_other_elements_or_numbers_says_nothing() -> None:
+    text = "A loaf sells for $3 less than in town, a bun for $5 more."
+    assert exchanged_in_lists(parse_formulation(FORMULATION), text) is None
+    assert exchanged_in_lists(parse_formulation(FARM), "He has 8 sacks of oats and 7 of rye.") is None
+
+
+def test_words_that_tell_the_data_rightly_elsewhere_outweigh_an_enumeration() -> None:
+    text = (
+        "At most 7 tons of oats, 8 of rye and 9 of barley are sold. Stores hold 9 bags of oats, 8 of rye, 7 of barley."
+    )
+    assert exchanged_in_lists(parse_formulation(FARM), text) is None
