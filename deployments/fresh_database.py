@@ -18,13 +18,13 @@ class FreshDatabase:
     """The database of a server that is about to start in a folder of its own."""
 
     def __init__(self, home: Path) -> None:
-        """Put a copy into the folder, where it has no database yet and there is a copy to be had.
-
-        Args:
-            home: the server's folder, which must be there.
-        """
+        """Take the server's folder, and look whether it has a database; the folder is made when missing."""
+        home.mkdir(parents=True, exist_ok=True)
         self.file, self.kept = home / "prefect.db", cache() / f"prefect-{version('prefect')}.db"
         self.is_ours = not self.file.exists() and not any(os.environ.get(name) for name in NAMED)
+
+    def copy(self) -> None:
+        """Put a copy into the folder, where it had no database and there is a copy to be had."""
         if self.is_ours and self.kept.is_file():
             copied = self.file.with_suffix(f".{os.getpid()}")
             with suppress(OSError):

@@ -57,8 +57,7 @@ def stand_up(home: Path, port: int, gpu: str, say: Callable[[str], None]) -> Sta
         services=tuple(service for service in before.services if alive(service)),
     )
     refuse_taken(standing, "server", port_of(standing.url))
-    (folder / "prefect").mkdir(parents=True, exist_ok=True)
-    FreshDatabase(folder / "prefect")
+    FreshDatabase(folder / "prefect").copy()
     server = server_command(port_of(standing.url))
     standing = with_service(standing, folder, "server", server, server_environment(folder, standing))
     say(f"server: {standing.page}")

@@ -53,8 +53,8 @@ class OwnServer:
         Args:
             home: folder for its database, results and log; made when missing.
         """
-        home.mkdir(parents=True, exist_ok=True)
         self.database = FreshDatabase(home)
+        self.database.copy()
         self.port = free_port()
         self.log = home / "server.log"
         self.url = f"http://127.0.0.1:{self.port}/api"
@@ -124,16 +124,15 @@ def configured() -> bool:
     return "PREFECT_API_URL" in content.get("profiles", {}).get(active, {})
 
 
-def quiet_console() -> None:
-    """Keep Prefect's logs off this process' terminal, unless the user wants them; before `prefect` is imported."""
-    for name, value in CONSOLE.items():
+def suggest(settings: dict[str, str]) -> None:
+    """Set what the user has not set; before `prefect` is imported."""
+    for name, value in settings.items():
         os.environ.setdefault(name, value)
 
 
 def point_client(server: OwnServer, home: Path) -> None:
     """Point this process' Prefect client at the server; must run before `prefect` is imported."""
-    for name, value in (SERVER | CLIENT).items():
-        os.environ.setdefault(name, value)
+    suggest(SERVER | CLIENT)
     os.environ["PREFECT_API_URL"] = server.url
     os.environ["PREFECT_HOME"] = str(home)
     os.environ.setdefault("PREFECT_LOCAL_STORAGE_PATH", str(home / "results"))

@@ -16,7 +16,7 @@ from typing import Any
 
 from flows.errors import INTERRUPTED, STOPPED, UsageError
 from flows.live import LiveProgress
-from flows.prefect_server import OwnServer, ServerError, configured, point_client, quiet_console
+from flows.prefect_server import CONSOLE, OwnServer, ServerError, configured, point_client, suggest
 from flows.terminal import print_line
 from schemas.spec import CampaignSpec, EvolveSpec
 from tasks.cluster import asked_workers, refuse_unreachable, share_of
@@ -97,7 +97,7 @@ def prefect_for(lake: str) -> Generator[None]:
     Our own is asked to catch up before it ends, so that its records are whole.
     """
     if configured():
-        quiet_console()
+        suggest(CONSOLE)
         require_server()
         yield
         return

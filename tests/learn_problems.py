@@ -13,7 +13,7 @@ import argparse
 import json
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,7 @@ from tasks.publish_benchmark import publish_all
 from tasks.score_answers import score_shard
 from tasks.survival import wilson
 from tests.tasks.trainer.tiny import make_model
-from tests.two_products import Problem, make_problems
+from tests.two_products import Problem, different_problems
 
 
 def chat_row(problem: Problem) -> dict[str, Any]:
@@ -101,7 +101,7 @@ def main() -> None:
 
 def run(chosen: argparse.Namespace) -> None:
     """Train and ask one model for each number of problems."""
-    everything = make_problems(max(chosen.problems) + chosen.questions, seed=1)
+    everything = list(islice(different_problems(seed=1), max(chosen.problems) + chosen.questions))
     held_out, training = everything[: chosen.questions], everything[chosen.questions :]
     texts = [f"{problem.words}\n{problem.program}" for problem in training]
     base = make_model(chosen.folder / "base", texts, chosen.width, chosen.layers)

@@ -13,10 +13,11 @@ import sys
 import time
 from collections import Counter, defaultdict
 from dataclasses import replace
+from operator import itemgetter
 from pathlib import Path
 from random import Random
 
-from schemas.calibration import Calibration, CalibrationSpec, Cell, Trial
+from schemas.calibration import CalibrationSpec, Cell, Trial
 from schemas.candidate import Candidate
 from schemas.plant import JUDGES_ONLY
 from schemas.solve import DoorName, Solve, SolverName, TerminationStatus
@@ -24,7 +25,7 @@ from schemas.verdict import CheckerName, Outcome, Verdict
 from tasks.calibrate import keep, measured, read_trials, trials_of_programs
 from tasks.calibration.judging import judge_one, looked_at, run_written
 from tasks.calibration.planting import HONEST, Order, Planter, Written
-from tasks.calibration.showing import calibration_markdown
+from tasks.calibration.showing import as_table, calibration_markdown, calibration_rows
 from tasks.calibration.tables import table
 from tasks.calibration.trials import kinds_of, new_planter, procedural_trials
 from tasks.calibration.users import Own, honest_program, run_programs
@@ -79,7 +80,8 @@ def recall(asked: argparse.Namespace) -> bool:
     trials = tuple(read_trials(map(str, paths)))
     calibration = measured(spec, trials)
     say(calibration_markdown(calibration, None))
-    say(by_half(measured(spec, [trial.model_copy(update={"source": half_of(trial)}) for trial in trials])))
+    halves = measured(spec, [trial.model_copy(update={"source": half_of(trial)}) for trial in trials])
+    say(as_table(sorted(calibration_rows(halves), key=itemgetter("kind", "source"))))
     short = [shortfall for cell in calibration.overall() for shortfall in shortfalls(cell)]
     say("\n".join(short) or "Nothing falls short.")
     say(f"Fewer than asked for: {calibration.not_plantable or 'none'}")
@@ -89,22 +91,6 @@ def recall(asked: argparse.Namespace) -> bool:
 def half_of(trial: Trial) -> str:
     """Which half of the families a problem is of."""
     return "looked at" if LOOKED_AT.issuperset(trial.family.split("+")) else "held out"
-
-
-def by_half(calibration: Calibration) -> str:
-    """Every kind, once for each half."""
-    rows = [
-        [
-            cell.kind or "honest",
-            cell.source,
-            str(cell.answers),
-            str(cell.failed),
-            f"{cell.share.share:.1%}",
-            f"{100 * cell.share.low:.1f} to {100 * cell.share.high:.1f} %",
-        ]
-        for cell in sorted(calibration.overall(), key=lambda cell: (cell.kind, cell.source))
-    ]
-    return table(["kind", "families", "answers", "rejected", "share", "interval"], rows)
 
 
 def spec_of(asked: argparse.Namespace) -> CalibrationSpec:

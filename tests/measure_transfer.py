@@ -16,6 +16,7 @@ from typing import Any
 
 from schemas.finetune_spec import FinetuneSpec
 from schemas.transfer_spec import TransferSpec
+from tasks.calibration.showing import as_table
 from tasks.launching.job import write_job
 from tasks.launching.training import run_training
 from tasks.policy.transfer import write_lines
@@ -106,13 +107,6 @@ def fifths(values: Sequence[float]) -> list[float]:
     return [round(fmean(values[at : at + some]), 2) for at in range(0, len(values), some)]
 
 
-def table(rows: Sequence[dict[str, Any]]) -> None:
-    """Print rows."""
-    print(f"\n| {' | '.join(rows[0])} |\n|{'---|' * len(rows[0])}")
-    for row in rows:
-        print(f"| {' | '.join(map(str, row.values()))} |")
-
-
 def main() -> None:
     """Train, transfer, print."""
     parser = argparse.ArgumentParser(prog="python -m tests.measure_transfer", description=__doc__)
@@ -138,7 +132,7 @@ def main() -> None:
     with prefect_for(spec.output):
         from flows.transfer import transfer
 
-        table(run_flow(transfer, spec, True))
+        print(f"\n{as_table(run_flow(transfer, spec, True))}")
     curves(Path(spec.output))
 
 

@@ -4,12 +4,11 @@ Each optimum betrays a model that forgets the bound or mixes up the products.
 """
 
 from collections.abc import Iterable, Iterator
-from random import Random
 from typing import Any
 
 from schemas.solve import SolverName
 from schemas.transfer_spec import TranslatedProblem
-from tests.two_products import Problem, best, make_problem
+from tests.two_products import Problem, best, different_problems
 
 PROGRAMS = {
     SolverName.copt: """import coptpy as cp
@@ -39,12 +38,7 @@ WORDS: dict[SolverName, dict[Any, str]] = {
 
 def problems(seed: int) -> Iterator[Problem]:
     """Different problems without end, each of which betrays a wrong model."""
-    random, seen = Random(seed), set[str]()
-    while True:
-        problem = make_problem(random)
-        if problem.words not in seen and betrays(problem):
-            seen.add(problem.words)
-            yield problem
+    return filter(betrays, different_problems(seed))
 
 
 def betrays(problem: Problem) -> bool:

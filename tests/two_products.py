@@ -1,5 +1,6 @@
 """Choices of two products, in words and with a program for PuLP: the synthetic language that small models learn."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -60,10 +61,11 @@ def best(coefficients: tuple[int, int, int, int], limit: int, bounds: tuple[int,
     return max(a * x + b * ((limit - c * x) // d) for x in range(low, high + 1) if c * x <= limit)
 
 
-def make_problems(count: int, seed: int) -> list[Problem]:
-    """So many different problems."""
-    random, found = Random(seed), dict[str, Problem]()
-    while len(found) < count:
+def different_problems(seed: int) -> Iterator[Problem]:
+    """Problems without end, none of them twice."""
+    random, seen = Random(seed), set[str]()
+    while True:
         problem = make_problem(random)
-        found.setdefault(problem.words, problem)
-    return list(found.values())
+        if problem.words not in seen:
+            seen.add(problem.words)
+            yield problem

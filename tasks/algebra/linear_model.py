@@ -130,6 +130,11 @@ def column_form(column: Column, sign: float) -> str:
     return f"{kind.value} {rounded(lower)} {rounded(upper)} {rounded(sign * column.cost)}"
 
 
+def stem(name: str) -> str:
+    """The name in the formulation that a grounded row or column comes from: `ship` of `ship[Oslo,Rome]`."""
+    return name.split("[")[0]
+
+
 def is_binary(column: Column) -> bool:
     """Whether a column is binary, under that name or as an integer between 0 and 1."""
     within = column.lower >= 0 and column.upper <= 1

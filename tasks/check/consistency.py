@@ -8,7 +8,7 @@ from schemas.formulation import Formulation, Parameter
 from schemas.solve import ObjectiveSense
 from tasks.algebra.errors import AlgebraError
 from tasks.algebra.ground import derived_values
-from tasks.algebra.linear_model import LinearModel, Row
+from tasks.algebra.linear_model import LinearModel, Row, stem
 from tasks.algebra.usage import used_names
 from tasks.check.finding import Finding
 from tasks.check.matching import close, listed, row_key
@@ -47,7 +47,7 @@ def loose_variable(formulation: Formulation, model: LinearModel) -> Finding | No
     }
     sign = 1.0 if model.sense is ObjectiveSense.minimize else -1.0
     for variable in formulation.variables:
-        own = [at for at, column in enumerate(model.columns) if column.name.split("[")[0] == variable.name]
+        own = [at for at, column in enumerate(model.columns) if stem(column.name) == variable.name]
         pushed = all(model.columns[at].lower == 0 and sign * model.columns[at].cost > 0 for at in own)
         if own and pushed and not held & set(own):
             detail = f"nothing demands {variable.name}, so that it is always 0; state what it is needed for"
@@ -80,7 +80,7 @@ def difference(formulation: Formulation, parameter: Parameter) -> str:
 
 def stated_twice(model: LinearModel) -> Finding | None:
     """A constraint all of whose rows another constraint states as well."""
-    keys = [(row.name.split("[")[0], row_key(row)) for row in model.rows]
+    keys = [(stem(row.name), row_key(row)) for row in model.rows]
     owners = Counter(key for _, key in set(keys))
     if not keys or max(owners.values()) < 2:
         return None

@@ -44,12 +44,12 @@ def first(findings: Iterable[Finding | None]) -> Finding | None:
 
 def most_certain(findings: Iterable[Finding | None]) -> Finding | None:
     """The first finding that rejects; where none does, the first that leaves the question open."""
-    open_ones: list[Finding] = []
-    for finding in findings:
-        if finding is not None and finding.outcome is Outcome.failed:
+    open_one = None
+    for finding in filter(None, findings):
+        if finding.outcome is Outcome.failed:
             return finding
-        open_ones += [finding] if finding is not None else []
-    return open_ones[0] if open_ones else None
+        open_one = open_one or finding
+    return open_one
 
 
 def undecided(answer: Answer) -> Finding:

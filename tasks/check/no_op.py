@@ -6,7 +6,7 @@ from dataclasses import replace
 from schemas.solve import TerminationStatus
 from schemas.verdict import CheckerName, Verdict
 from tasks.algebra.highs import solve_linear_model
-from tasks.algebra.linear_model import LinearModel, Row, is_binary
+from tasks.algebra.linear_model import LinearModel, Row, is_binary, stem
 from tasks.check.finding import Finding, conclude, first
 from tasks.check.matching import close, listed
 from tasks.check.subject import Subject, read_formulation
@@ -69,7 +69,7 @@ def not_binding(subject: Subject) -> frozenset[str]:
 
 def is_logical(model: LinearModel, names: frozenset[str]) -> bool:
     """Whether some constraints only tie yes/no decisions together: nothing is near such a rule, or far."""
-    rows = [row for row in model.rows if row.name.split("[")[0] in names]
+    rows = [row for row in model.rows if stem(row.name) in names]
     used = [(model.columns[position], value) for row in rows for position, value in row.coefficients.items() if value]
     return bool(rows) and all(is_binary(column) and abs(value) == 1.0 for column, value in used)
 
@@ -94,7 +94,7 @@ def binds_when_tight(subject: Subject, names: frozenset[str]) -> bool:
     model, solve = subject.grounded, subject.solve
     if model is None or solve is None or solve.objective is None:
         return True
-    rows = tuple(half(row) if row.name.split("[")[0] in names else row for row in model.rows)
+    rows = tuple(half(row) if stem(row.name) in names else row for row in model.rows)
     tight = solve_linear_model(replace(model, rows=rows), SECONDS)
     return tight.objective is None or not close(tight.objective, solve.objective, 1e-6)
 
@@ -116,7 +116,7 @@ def new_constraints(subject: Subject) -> frozenset[str]:
 
 def binds(model: LinearModel, names: frozenset[str], objective: float) -> bool:
     """Whether leaving some constraints out changes the optimum; undecided counts as binding."""
-    kept = tuple(row for row in model.rows if row.name.split("[")[0] not in names)
+    kept = tuple(row for row in model.rows if stem(row.name) not in names)
     if len(kept) == len(model.rows):
         return True
     without = solve_linear_model(replace(model, rows=kept), SECONDS)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from schemas.formulation import Formulation, Variable, VariableKind
 from schemas.verdict import CheckerName, Verdict
-from tasks.algebra.linear_model import INFINITY, Column, LinearModel, rounded
+from tasks.algebra.linear_model import INFINITY, Column, LinearModel, rounded, stem
 from tasks.check.finding import Finding, conclude, first, no_capture, no_reading
 from tasks.check.inheritance import lost_integrality
 from tasks.check.matching import bounds_of, close, fold, kind_of, listed, match_columns, used_positions
@@ -134,7 +134,7 @@ def share_is_open(variable: Variable, model: LinearModel) -> bool:
     return any(
         min(column.upper, implied_upper(model, position)) > whole + 1e-9
         for position, column in enumerate(model.columns)
-        if column.name.split("[")[0] == variable.name
+        if stem(column.name) == variable.name
     )
 
 

@@ -10,6 +10,7 @@ from schemas.formulation import Constraint, Formulation, Parameter, VariableKind
 from tasks.algebra.expression import parse_expression
 from tasks.algebra.ground import ground
 from tasks.algebra.highs import solve_linear_model
+from tasks.algebra.linear_model import stem
 from tasks.procedural.operators.editing import Addition, extend, fresh_name
 from tasks.procedural.operators.move import NotApplicable
 from tasks.procedural.operators.parameters import STRUCTURE
@@ -48,9 +49,7 @@ def with_idle_limit(parent: Blueprint, rng: Random) -> Blueprint:
         raise NotApplicable("no amounts to limit")
     variable = rng.choice(amounts)
     total = sum(
-        value
-        for column, value in zip(model.columns, answer.values, strict=True)
-        if column.name.split("[")[0] == variable.name
+        value for column, value in zip(model.columns, answer.values, strict=True) if stem(column.name) == variable.name
     )
     return extend(parent, idle_limit(parent, variable.name, float(round(40 * total + 1000, -2))), "added a limit")
 

@@ -8,6 +8,7 @@ from schemas.formulation import Constraint, Formulation, Parameter, Variable, Va
 from tasks.algebra.errors import AlgebraError
 from tasks.algebra.ground import derived_values, ground
 from tasks.algebra.highs import solve_linear_model
+from tasks.algebra.linear_model import stem
 from tasks.algebra.usage import used_names
 from tasks.procedural.operators.editing import fresh_name
 from tasks.procedural.operators.parameters import STRUCTURE, with_parameter
@@ -127,7 +128,7 @@ def in_the_optimum(formulation: Formulation, rng: Random) -> Iterator[tuple[Vari
     answer = solve_linear_model(model)
     largest: dict[str, float] = {}
     for column, value in zip(model.columns, answer.values, strict=False):
-        name = column.name.split("[")[0]
+        name = stem(column.name)
         largest[name] = max(value, largest.get(name, 0.0))
     for variable in rng.sample(formulation.variables, len(formulation.variables)):
         if variable.kind is not VariableKind.binary and largest.get(variable.name, 0.0) > 1.0:

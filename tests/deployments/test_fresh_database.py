@@ -48,6 +48,7 @@ def test_the_second_server_starts_on_a_copy_of_the_first_ones(homes: list[Path])
     migrated(homes[0])
     first.keep()
     second = FreshDatabase(homes[1])
+    second.copy()
     assert rows_of(second.file) == {"alembic_version": 1}
     assert sorted(path.name for path in homes[1].iterdir()) == ["prefect.db"]
 
@@ -58,7 +59,9 @@ def test_a_database_that_is_there_is_neither_replaced_nor_kept(homes: list[Path]
     assert not cache().exists()
     migrated(homes[1])
     (homes[2] / "prefect.db").write_text("theirs")
-    FreshDatabase(homes[2]).keep()
+    third = FreshDatabase(homes[2])
+    third.copy()
+    third.keep()
     assert (homes[2] / "prefect.db").read_text() == "theirs"
 
 

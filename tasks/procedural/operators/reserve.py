@@ -7,7 +7,7 @@ from schemas.blueprint import Blueprint
 from schemas.formulation import Constraint, Formulation, Parameter, VariableKind
 from schemas.solve import ObjectiveSense
 from tasks.algebra.expression import free_names, parse_relation, source
-from tasks.algebra.linear_model import Row
+from tasks.algebra.linear_model import Row, stem
 from tasks.algebra.usage import used_names, with_derivations
 from tasks.procedural.operators.editing import Addition, extend, fresh_name, rule, show
 from tasks.procedural.operators.move import NotApplicable
@@ -65,7 +65,7 @@ def counts(study: Study, constraint: Constraint) -> bool:
     return all(
         columns[position].kind is not VariableKind.continuous and coefficient == 1
         for row in study.model.rows
-        if row.name.split("[")[0] == constraint.name
+        if stem(row.name) == constraint.name
         for position, coefficient in row.coefficients.items()
     )
 
@@ -75,7 +75,7 @@ def tight_rows(study: Study, constraint: Constraint) -> list[Row]:
     return [
         row
         for row, value in zip(study.model.rows, study.answer.row_values, strict=True)
-        if row.name.split("[")[0] == constraint.name
+        if stem(row.name) == constraint.name
         and abs(value - row.upper) <= 1e-6 * max(1.0, abs(row.upper))
         and all(coefficient >= 0 for coefficient in row.coefficients.values())
     ]
@@ -90,7 +90,7 @@ def bearable_share(study: Study, constraint: Constraint, rng: Random) -> float:
     needs = [
         (study.reach(row.coefficients, ObjectiveSense.minimize) or 0.0) / row.upper
         for row in study.model.rows
-        if row.name.split("[")[0] == constraint.name and row.upper > 0
+        if stem(row.name) == constraint.name and row.upper > 0
     ]
     shares = [share for share in SHARES if 1 - share > max(needs)]
     if not shares:
