@@ -18,6 +18,8 @@ LOOK_SECONDS = 0.05
 DEATH_SECONDS = 5.0
 """How long a killed program may take to die, in seconds."""
 CHUNK = 1 << 18
+ONCE_BYTES = 1 << 21
+"""Bytes of one pipe that are read before the clock is looked at again; more than a pipe holds."""
 BUSY_BYTES = 1 << 15
 """Bytes at one look from which the next one comes soon: a full pipe would hold the program up."""
 BUSY_SECONDS = 0.002
@@ -126,10 +128,10 @@ class Watch:
 
 
 def _drain(descriptor: int, sink: Tail | Account) -> int:
-    """Empty a pipe without waiting, and give the number of bytes: a grandchild may still hold its other end."""
+    """Empty a pipe without waiting, and give the number of bytes; whoever writes faster than we read is cut short."""
     total = 0
     with suppress(BlockingIOError):
-        while total < 2 * FLOOD_BYTES and (data := os.read(descriptor, CHUNK)):
+        while total < ONCE_BYTES and (data := os.read(descriptor, CHUNK)):
             sink.add(data)
             total += len(data)
     return total

@@ -1,6 +1,7 @@
 # kind = "crash"
 # tries = "overflows the stack of the interpreter"
 # statuses = ["crashed", "memory_limit"]
+# wall_seconds = 10
 import sys
 
 sys.setrecursionlimit(10**8)
