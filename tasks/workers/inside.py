@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import resource
+import signal
 import threading
 import time
 from multiprocessing.connection import Connection
@@ -47,7 +48,11 @@ def told(error: Exception) -> str:
 
 
 def shut_in(allowance: Allowance) -> None:
-    """Bound the memory, write no core, read and print nothing, and end with the process that this one works for."""
+    """Bound the memory, write no core, read and print nothing, and end with the process that this one works for.
+
+    Interrupts are the owner's to hear; they reach a worker where the owner's fork server was started by other code.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     most = round((address_space_mib() + allowance.memory_mib) * 2**20)
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
