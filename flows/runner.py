@@ -15,7 +15,9 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any, cast
 
-from prefect.futures import PrefectFuture
+from prefect.client.schemas.objects import State
+from prefect.futures import PrefectConcurrentFuture, PrefectFuture
+from prefect.states import Pending
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.errors import UsageError
@@ -54,7 +56,27 @@ def task_runner() -> Runner:
 
 def threads() -> Runner:
     """A thread for every stage of every shard: one that waits for the stage before costs nothing."""
-    return cast("Runner", ThreadPoolTaskRunner(max_workers=MOST_SHARDS * SHARD_STAGES))
+    return cast("Runner", Threads(max_workers=MOST_SHARDS * SHARD_STAGES))
+
+
+class Threads(ThreadPoolTaskRunner[Any]):
+    """Prefect's threads, which ask no server how the stages before are doing."""
+
+    def submit(self, *args: Any, **options: Any) -> Any:
+        """Start a stage of a shard."""
+        future = super().submit(*args, **options)
+        return KnownFuture(future.task_run_id, future.wrapped_future)
+
+
+class KnownFuture(PrefectConcurrentFuture[Any]):
+    """A stage in a thread of ours: its state is known here, where Prefect's own future asks the server for it."""
+
+    @property
+    def state(self) -> State[Any]:
+        """The state in which it ended; pending until then."""
+        if self._final_state is None and self.wrapped_future.done():
+            self.wait()
+        return self._final_state or Pending()
 
 
 def dask(address: str) -> Runner:
