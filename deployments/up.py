@@ -61,7 +61,7 @@ def stand_up(home: Path, port: int, gpu: str, say: Callable[[str], None]) -> Sta
     server = server_command(port_of(standing.url))
     standing = with_service(standing, folder, "server", server, server_environment(folder, standing))
     say(f"server: {standing.page}")
-    wait_for(standing, "server", f"{standing.url}/health")
+    wait_for(standing, "server", f"{standing.url}/ready")
     (folder / "reports").mkdir(exist_ok=True)
     standing = with_service(standing, folder, "reports", reports_command(standing, folder), dict(os.environ))
     os.environ["PREFECT_API_URL"] = standing.url

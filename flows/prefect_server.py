@@ -75,7 +75,7 @@ class OwnServer:
             )
 
     def wait(self, seconds: float = 120) -> None:
-        """Return once it answers.
+        """Return once it answers from its database; what it makes ready for its first request is then made.
 
         Raises:
             ServerError: it ended, or did not answer in time.
@@ -84,7 +84,7 @@ class OwnServer:
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
                 raise ServerError(f"the Prefect server ended with code {self.process.returncode}; see {self.log}")
-            if answers(f"{self.url}/health"):
+            if answers(f"{self.url}/ready"):
                 self.database.keep()
                 return
             time.sleep(0.05)
