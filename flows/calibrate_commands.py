@@ -17,6 +17,9 @@ Programs = Annotated[
 Against = Annotated[str | None, typer.Option(help="An earlier calibration of the lake to compare with.")]
 Wanted = Annotated[float | None, typer.Option(help="Recall that the cheapest ladder must reach. [default: 0.95]")]
 
+NOT_SHOWN = ("source", "rejected", "ms", "judges only")
+"""Columns that the page has and 80 characters have no room for."""
+
 
 def calibrate(
     lake: LakeOption = "lake",
@@ -66,7 +69,10 @@ def calibrate_command(spec: Any, as_json: bool) -> None:
         print_json(found)
         return
     calibration = Calibration.model_validate(found["calibration"])
-    print_table("Planted errors", calibration_rows(calibration), without=("judges only",))
+    rows = calibration_rows(calibration)
+    for source in dict.fromkeys(row["source"] for row in rows):
+        own = [row for row in rows if row["source"] == source]
+        print_table(f"Errors planted in {source} answers, and who rejects them", own, without=NOT_SHOWN)
     print_table("What each rung adds", worth_rows(calibration))
     print_table("Changes", found["changes"])
     print_line(ladder_sentence(calibration))
