@@ -68,3 +68,70 @@ def test_words_that_tell_the_data_rightly_elsewhere_outweigh_an_enumeration() ->
         "At most 7 tons of oats, 8 of rye and 9 of barley are sold. Stores hold 9 bags of oats, 8 of rye, 7 of barley."
     )
     assert exchanged_in_lists(parse_formulation(FARM), text) is None
+
+
+ROADS = """## Sets
+- `TOWNS = ["Riva", "Porto", "Lund"]`: towns
+
+## Parameters
+- `miles[TOWNS, TOWNS] = {("Riva", "Riva"): 0, ("Riva", "Porto"): 40, ("Riva", "Lund"): 70, ("Porto", "Riva"): 40, \
+("Porto", "Porto"): 0, ("Porto", "Lund"): 90, ("Lund", "Riva"): 70, ("Lund", "Porto"): 90, ("Lund", "Lund"): 0}`: miles
+- `fee[TOWNS, TOWNS] = {("Riva", "Riva"): 0, ("Riva", "Porto"): 1, ("Riva", "Lund"): 2, ("Porto", "Riva"): 3, \
+("Porto", "Porto"): 0, ("Porto", "Lund"): 4, ("Lund", "Riva"): 5, ("Lund", "Porto"): 6, ("Lund", "Lund"): 0}`: dollars
+
+## Decision variables
+- `0 <= go[TOWNS, TOWNS]`, continuous: trips
+
+## Objective
+- `minimize sum((miles[a, b] + fee[a, b]) * go[a, b] for a in TOWNS for b in TOWNS)`: cost
+
+## Constraints
+- some: `sum(go[a, b] for a in TOWNS for b in TOWNS) >= 1`: at least one trip
+"""
+PAIRS = [
+    (
+        FARM,
+        (
+            "An acre bears {} tons of oats on Long Acre, {} of rye on Long Acre, {} of barley on Long Acre, {} of oats "
+            "on Mill Field, {} of rye on Mill Field and {} of barley on Mill Field."
+        ),
+        (3, 5, 4, 2, 6, 1),
+    ),
+    (
+        FARM,
+        (
+            "An acre of Long Acre bears {} tons of oats, {} of rye and {} of barley. On Mill Field it is {} tons of "
+            "oats, {} of rye and {} of barley."
+        ),
+        (3, 5, 4, 2, 6, 1),
+    ),
+    (
+        ROADS,
+        "It is {} miles from Riva to Porto, {} miles from Riva to Lund and {} miles from Porto to Lund.",
+        (40, 70, 90),
+    ),
+    (
+        ROADS,
+        "It is {} miles between Riva and Porto. Between Riva and Lund it is {}, between Porto and Lund {}.",
+        (40, 70, 90),
+    ),
+    (
+        ROADS,
+        (
+            "The fee is ${} to Porto from Riva and ${} to Lund from Riva; ${} to Riva from Porto and ${} to Lund from "
+            "Porto; and ${} to Riva from Lund and ${} to Porto from Lund."
+        ),
+        (1, 2, 3, 4, 5, 6),
+    ),
+]
+
+
+@pytest.mark.parametrize(("formulation", "text", "numbers"), PAIRS)
+def test_cells_of_a_matrix_that_are_told_in_pairs_are_held_against_it(
+    formulation: str, text: str, numbers: tuple[int, ...]
+) -> None:
+    known = parse_formulation(formulation)
+    assert exchanged_in_lists(known, text.format(*numbers)) is None
+    first, *others, last = numbers
+    found = exchanged_in_lists(known, text.format(last, *others, first))
+    assert found is not None and found.reason == "swapped_numbers"
