@@ -13,7 +13,7 @@ from tasks.algebra.numbers import number_text
 from tasks.check.finding import Finding
 from tasks.check.labels import plain
 from tasks.check.quantities import element_labels, same
-from tasks.check.tables import TABLE, Line, Slice, as_matrix, lines_of, parts_of, read_tables
+from tasks.check.tables import TABLE, Line, Slice, parts_of, tabled_lines
 from tasks.check.told import Readings, runs
 
 Name = TypeVar("Name", str, tuple[str, ...])
@@ -27,8 +27,8 @@ def exchanged_in_lists(formulation: Formulation, statement: str) -> Finding | No
     if not known:
         return None
     lines = enumerations(formulation, statement)
-    tabled = [line for table in read_tables(statement) for line in (*lines_of(table), as_matrix(table))]
-    right = [part for part in known if any(is_told(part, line) for line in (*lines, *tabled))]
+    said = [*lines, *tabled_lines(formulation, statement)]
+    right = [part for part in known if any(is_told(part, line) for line in said)]
     for line in lines:
         if any(is_told(part, line) for part in known):
             continue

@@ -16,7 +16,8 @@ from tasks.algebra.numbers import number_text
 from tasks.check.finding import Finding
 from tasks.check.labels import plain
 from tasks.check.mentions import find_mentions
-from tasks.check.quantities import same, stems
+from tasks.check.quantities import element_labels, same, stems
+from tasks.check.told import find_labels
 
 TABLE = re.compile(r"(?:^\|.*(?:\n|\Z))+", re.MULTILINE)
 RULE = re.compile(r"[\s|:-]+")
@@ -72,7 +73,7 @@ class Slice:
 
 def misread(formulation: Formulation, statement: str) -> Finding | None:
     """A value of the data that differs from its cell in a table of the words."""
-    lines = [line for table in read_tables(statement) for line in (*lines_of(table), as_matrix(table))]
+    lines = tabled_lines(formulation, statement)
     if not lines:
         return None
     known = [part for parameter in formulation.parameters for part in parts_of(formulation, parameter)]
@@ -91,6 +92,28 @@ def contradiction(line: Line, known: list[Slice]) -> Finding | None:
     where = f"{found} for {label!r} under {line.head!r}" if line.head else f"{found} for {label!r}"
     detail = f"the statement's table has {where}, {near.parameter.name} has {value}; make the two the same"
     return Finding("table_differs", detail)
+
+
+def tabled_lines(formulation: Formulation, statement: str) -> list[Line]:
+    """The columns and rows of all tables, and each table as a whole, by the labels of the sets where heads hold one."""
+    labels = element_labels(formulation)
+    tables = [by_labels(table, labels) for table in read_tables(statement)]
+    return [line for table in tables for line in (*lines_of(table), as_matrix(table))]
+
+
+def by_labels(table: list[list[str]], labels: frozenset[str]) -> list[list[str]]:
+    """A table whose heads are elements alone, where each of them speaks of another one: `out of Riva it is`."""
+    corner, *across = table[0]
+    down = [row[0] for row in table[1:]]
+    across, down = only_labels(across, labels), only_labels(down, labels)
+    return [[corner, *across], *([head, *row[1:]] for head, row in zip(down, table[1:], strict=True))]
+
+
+def only_labels(heads: list[str], labels: frozenset[str]) -> list[str]:
+    """The label in each head; the heads as they are where one has none or several, or two have the same."""
+    found = [[name for _, _, name in find_labels(head, labels)] for head in heads]
+    names = [name for told in found for name in told]
+    return names if len(set(names)) == len(names) == len(heads) and all(found) else heads
 
 
 def read_tables(text: str) -> Iterator[list[list[str]]]:
