@@ -14,6 +14,8 @@ from tasks.check.mentions import Mention, find_mentions
 
 NEUTRAL = frozenset({0.0, 1.0})
 """Numbers that words need not spell out and may use freely: "a", "one", "none"."""
+TOLD_OF_IT = re.compile(r"[,;:(]|\b(?:of|in|on|at|to|for|with|from|that|which|whose|where)\b", re.IGNORECASE)
+"""Where the meaning of a set goes on after its noun."""
 
 
 def same(value: float) -> float:
@@ -223,8 +225,8 @@ def is_position(mention: Mention, text: str, formulation: Formulation) -> bool:
 
 
 def noun_stems(index_set: IndexSet) -> set[str]:
-    """Beginnings of the words that tell what a set holds."""
-    return stems(f"{index_set.meaning} {index_set.name}")
+    """Beginnings of the words that tell what a set holds: not of what is told of it, as in `bars of one length`."""
+    return stems(f"{TOLD_OF_IT.split(index_set.meaning)[0]} {index_set.name}")
 
 
 def stems(text: str) -> set[str]:

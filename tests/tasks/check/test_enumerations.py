@@ -40,6 +40,11 @@ SWAPPED = [
     "Prices per ton:\n\n- oats: $55\n- rye: $40\n- barley: $55",
     "Prices per ton:\n\n- $55 for oats\n- $40 for rye\n- $55 for barley",
     "Price and sale:\n\n- oats: a ton $40, at most 9\n- rye: a ton $55, at most 8\n- barley: a ton $55, at most 7",
+    (
+        "Crops:\n\n- oats: a ton $40, limit 9, on Long Acre 3, on Mill Field 2\n"
+        "- rye: a ton $55, limit 8, on Long Acre 5, on Mill Field 6\n"
+        "- barley: a ton $55, limit 7, on Long Acre 4, on Mill Field 1"
+    ),
     "The market takes no more than 8 tons of oats, 7 tons of rye and 9 tons of barley.",
     "An acre bears 5 tons of oats, 3 of rye and 4 of barley on Long Acre; 2, 6 and 1 elsewhere.",
 ]

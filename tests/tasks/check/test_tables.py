@@ -64,6 +64,14 @@ def test_a_value_that_differs_from_its_cell_is_named(table: str, old: str, new: 
     assert found.reason == "table_differs" and said in found.detail
 
 
+def test_heads_may_say_more_than_the_name_of_an_element():
+    table = STEPS.replace("kneading", "minutes of kneading").replace("oven", "minutes in the oven")
+    table = table.replace("| loaf", "| a loaf will need").replace("| bun", "| a bun will need")
+    assert misread(bakery(), table) is None
+    found = misread(bakery('("bun", "oven"): 12', '("bun", "oven"): 30'), table)
+    assert found is not None and "12 for 'bun'" in found.detail
+
+
 def test_cells_of_two_rows_that_are_exchanged_are_found_where_each_line_alone_says_too_little():
     table, formulation = STEPS, FORMULATION
     for old, new in (("loaf", "A1"), ("bun", "A2"), ("kneading", "M1"), ("oven", "M2")):
