@@ -28,6 +28,12 @@ def test_the_size_of_a_set_states_no_data(words: str, formulation: str) -> None:
     assert understated(parse_formulation(formulation), told) == (2,)
 
 
+def test_a_limit_on_how_many_members_is_data(words: str, formulation: str) -> None:
+    told = words.replace("a bun for $2", "a bun for less")
+    assert understated(parse_formulation(formulation), f"{told} No less than two goods are baked.") == ()
+    assert understated(parse_formulation(formulation), f"{told} There are two goods.") == (2,)
+
+
 def test_a_percent_sign_in_a_tables_head_reaches_its_cells() -> None:
     table = "| Fund | Return (%) |\n|---|---|\n| Alpha | 7 |\n"
     assert text_numbers(table) == {7, 0.07}
