@@ -5,6 +5,7 @@ just the numbers of the data, in another order, two elements have each other's n
 other words tell these rightly.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
@@ -12,10 +13,14 @@ from schemas.formulation import Formulation, Member, Parameter
 from tasks.algebra.numbers import number_text
 from tasks.check.finding import Finding
 from tasks.check.labels import plain
+from tasks.check.mentions import find_mentions
 from tasks.check.quantities import element_labels, same
 from tasks.check.tables import TABLE, Line, Slice, parts_of, tabled_lines
 from tasks.check.told import Readings, runs
 
+FEWEST = 5
+"""Bare numbers from which on most of them agree with the data by no chance."""
+GLUE = re.compile(r",? (?:and )?[$\u20ac\u00a3]?", re.IGNORECASE)
 Name = TypeVar("Name", str, tuple[str, ...])
 Pairs = dict[tuple[str, ...], Readings]
 """What the number of each pair of labels may mean."""
@@ -35,7 +40,41 @@ def exchanged_in_lists(formulation: Formulation, statement: str) -> Finding | No
         found = next((part for part in known if part not in right and is_exchanged(part, line)), None)
         if found is not None:
             return swapped_finding(found, line)
+    return exchanged_in_order([part for part in known if part not in right], statement)
+
+
+def exchanged_in_order(known: list[Slice], statement: str) -> Finding | None:
+    """Two elements with each other's number in bare numbers told in the order of the elements: `14, 9, 21, 8 and 3`."""
+    series = list(bare_numbers(statement))
+    text = plain(statement)
+    for part in known:
+        values = [same(value) for value in part.values.values()]
+        for told in series:
+            wrong = [at for at, value in enumerate(values) if len(told) == len(values) and value not in told[at]]
+            if len(wrong) == 2 and len(values) >= FEWEST and are_in_order(part, text):
+                left, right = wrong
+                if values[left] in told[right] and values[right] in told[left]:
+                    line = Line("", dict(zip(part.values, told, strict=True)))
+                    return swapped_finding(part, line)
     return None
+
+
+def bare_numbers(statement: str) -> Iterator[list[Readings]]:
+    """Numbers that stand side by side with nothing but commas and a last `and` between them."""
+    prose, end = TABLE.sub("\n\n", statement), 0
+    told: list[Readings] = []
+    for mention in find_mentions(prose):
+        if told and not GLUE.fullmatch(prose[end : mention.start]):
+            yield told
+            told = []
+        told, end = [*told, tuple(map(same, mention.readings))], mention.end
+    yield told
+
+
+def are_in_order(part: Slice, text: str) -> bool:
+    """Whether the words name the elements first in the order of the set."""
+    places = [text.find(label) for label in part.values]
+    return min(places) >= 0 and places == sorted(places)
 
 
 def distinct(formulation: Formulation, parameter: Parameter) -> list[Slice]:

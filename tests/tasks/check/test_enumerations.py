@@ -140,3 +140,36 @@ def test_cells_of_a_matrix_that_are_told_in_pairs_are_held_against_it(
     first, *others, last = numbers
     found = exchanged_in_lists(known, text.format(last, *others, first))
     assert found is not None and found.reason == "swapped_numbers"
+
+
+ROUTE = """## Sets
+- `STOPS = ["Ayr", "Bonn", "Cork", "Dover", "Ely"]`: stops
+
+## Parameters
+- `load[STOPS] = {"Ayr": 14, "Bonn": 9, "Cork": 21, "Dover": 25, "Ely": 8}`: tons
+
+## Decision variables
+- `0 <= take[STOPS]`, continuous: tons taken
+
+## Objective
+- `maximize sum(take[s] for s in STOPS)`: tons
+
+## Constraints
+- limit, `for s in STOPS`: `take[s] <= load[s]`: no more than there is
+"""
+
+
+@pytest.mark.parametrize(
+    ("stops", "loads", "is_found"),
+    [
+        ("Ayr, Bonn, Cork, Dover and Ely", "14, 9, 21, 25 and 8", False),
+        ("Ayr, Bonn, Cork, Dover and Ely", "14, 8, 21, 25 and 9", True),
+        ("Ayr, Ely, Cork, Dover and Bonn", "14, 8, 21, 25 and 9", False),
+        ("Ayr, Bonn, Cork, Dover and Ely", "25, 14, 9, 21 and 8", False),
+    ],
+)
+def test_numbers_told_in_the_order_of_the_elements_are_held_against_them(
+    stops: str, loads: str, is_found: bool
+) -> None:
+    text = f"The stops are {stops}. In this order, the loads are {loads} tons."
+    assert (exchanged_in_lists(parse_formulation(ROUTE), text) is not None) is is_found
