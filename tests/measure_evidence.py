@@ -85,7 +85,8 @@ def recall(asked: argparse.Namespace) -> bool:
     say(as_table(sorted(calibration_rows(halves), key=itemgetter("kind", "source"))))
     short = [shortfall for cell in calibration.overall() for shortfall in shortfalls(cell)]
     say("\n".join(short) or "Nothing falls short.")
-    say(f"Fewer than asked for: {calibration.not_plantable or 'none'}")
+    fewer = {kind: missing for kind, missing in calibration.not_plantable.items() if paths[kind].exists()}
+    say(f"Fewer than asked for: {fewer or 'none'}")
     return not short
 
 
