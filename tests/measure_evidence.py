@@ -2,10 +2,11 @@
 
 `python -m tests.measure_evidence recall --plants 200 --clean 400` tells procedural problems in another hand
 (`tests/phrasings`), plants errors of every kind, and asks a scripted judge about those of meaning alone. What is
-tried is kept in `--folder`, so that a run that is cut off goes on. Families are in two halves: failures of the first
-may be looked at while checkers are mended, the second is held out and reported beside it. `programs` plants errors in
-the models of the published programs in ../shared/data/orlm, `grade` holds the grade of these programs against their
-labels, and `speed` lets candidates climb the ladder beside plain solves. Exit code 1 where a threshold is missed.
+tried is kept in `--folder`, so that a run that is cut off goes on; `--kinds index_slip honest` tries some kinds alone
+and reads of the others what the folder has. Families are in two halves: failures of the first may be looked at while
+checkers are mended, the second is held out and reported beside it. `programs` plants errors in the models of the
+published programs in ../shared/data/orlm, `grade` holds the grade of these programs against their labels, and `speed`
+lets candidates climb the ladder beside plain solves. Exit code 1 where a threshold is missed.
 """
 
 import argparse
@@ -24,7 +25,7 @@ from schemas.solve import DoorName, Solve, SolverName, TerminationStatus
 from schemas.verdict import CheckerName, Outcome, Verdict
 from tasks.calibrate import keep, measured, read_trials, trials_of_programs
 from tasks.calibration.judging import judge_one, looked_at, run_written
-from tasks.calibration.planting import HONEST, Order, Planter, Written
+from tasks.calibration.planting import HONEST, KINDS, Order, Planter, Written
 from tasks.calibration.showing import as_table, calibration_markdown, calibration_rows
 from tasks.calibration.tables import table
 from tasks.calibration.trials import kinds_of, new_planter, procedural_trials
@@ -72,19 +73,20 @@ def recall(asked: argparse.Namespace) -> bool:
     spec = spec_of(asked)
     base = new_planter(spec)
     planter = AnotherHand(base.teacher, base.population, base.spec)
-    paths = [asked.folder / f"{kind or 'honest'}-{spec.key()}.jsonl" for kind in kinds_of(spec)]
-    for kind, path in zip(kinds_of(spec), paths, strict=True):
-        if not path.exists():
+    paths = {kind: asked.folder / f"{kind or 'honest'}-{spec.key()}.jsonl" for kind in kinds_of(spec)}
+    for kind, path in paths.items():
+        if not path.exists() and (not asked.kinds or (kind or "honest") in asked.kinds):
             judge = ScriptedJudge() if kind in JUDGES_ONLY else None
             keep(path, procedural_trials(spec, kind, planter, judge))
-    trials = tuple(read_trials(map(str, paths)))
+    trials = tuple(read_trials(str(path) for path in paths.values() if path.exists()))
     calibration = measured(spec, trials)
     say(calibration_markdown(calibration, None))
     halves = measured(spec, [trial.model_copy(update={"source": half_of(trial)}) for trial in trials])
     say(as_table(sorted(calibration_rows(halves), key=itemgetter("kind", "source"))))
     short = [shortfall for cell in calibration.overall() for shortfall in shortfalls(cell)]
     say("\n".join(short) or "Nothing falls short.")
-    say(f"Fewer than asked for: {calibration.not_plantable or 'none'}")
+    fewer = {kind: missing for kind, missing in calibration.not_plantable.items() if paths[kind].exists()}
+    say(f"Fewer than asked for: {fewer or 'none'}")
     return not short
 
 
@@ -178,6 +180,7 @@ def ask() -> argparse.Namespace:
     parser.add_argument("what", choices=list(MEASURES))
     parser.add_argument("--plants", type=int, default=200, help="wrong answers of each kind")
     parser.add_argument("--clean", type=int, default=400, help="honest answers")
+    parser.add_argument("--kinds", nargs="+", default=(), choices=(*KINDS, "honest"), help="recall: these alone")
     parser.add_argument("--seed", type=int, default=0, help="of all that is drawn")
     parser.add_argument("--folder", type=Path, default=Path("calibration"), help="where trials are kept")
     return parser.parse_args()

@@ -16,7 +16,7 @@ from tasks.algebra.numbers import number_text
 from tasks.check.finding import Finding
 from tasks.check.labels import plain
 from tasks.check.mentions import Mention, find_mentions
-from tasks.check.quantities import element_labels, same
+from tasks.check.quantities import element_labels, is_position, same
 from tasks.check.tables import TABLE, Slice, slices
 
 SENTENCE = re.compile(r"(?<=[.;?!])\s+|\n+")
@@ -47,7 +47,7 @@ class Sentence:
 
 def swapped(formulation: Formulation, statement: str) -> Finding | None:
     """Two elements with each other's number."""
-    sentences = list(read_sentences(statement, element_labels(formulation)))
+    sentences = list(read_sentences(formulation, statement))
     rows = [(row, find_mentions(row)) for table in TABLE.finditer(statement) for row in table[0].splitlines()]
     for parameter in formulation.parameters:
         parts = list(slices(formulation, parameter)) if parameter.sets and not parameter.derivation else []
@@ -65,12 +65,13 @@ def is_tabled(parts: list[Slice], rows: list[tuple[str, tuple[Mention, ...]]]) -
     )
 
 
-def read_sentences(statement: str, labels: frozenset[str]) -> Iterator[Sentence]:
-    """The sentences of the prose that name labels."""
+def read_sentences(formulation: Formulation, statement: str) -> Iterator[Sentence]:
+    """The sentences of the prose that name labels, with their numbers; positions, as in `week 2`, are none."""
+    labels = element_labels(formulation)
     for text in SENTENCE.split(TABLE.sub("\n", statement)):
         found = tuple(sorted((place, plain(label)) for label in labels for place in places(label, text)))
         if found:
-            yield Sentence(text, found, find_mentions(text))
+            yield Sentence(text, found, tuple(m for m in find_mentions(text) if not is_position(m, text, formulation)))
 
 
 def places(label: str, text: str) -> list[int]:

@@ -14,6 +14,7 @@ from tasks.check.labels import named, plain
 from tasks.check.matching import listed
 from tasks.check.quantities import element_labels, understated, unstated, unused
 from tasks.check.sense import may_state_a_sense, stated_senses
+from tasks.check.singled_out import untold_rule
 from tasks.check.subject import Subject
 from tasks.check.tables import misread
 
@@ -51,6 +52,7 @@ def findings(subject: Subject, formulation: Formulation) -> Iterator[Finding | N
     yield misread(formulation, statement)
     yield swapped(formulation, statement)
     yield exchanged_in_lists(formulation, statement)
+    yield untold_rule(formulation, statement)
     yield integrality(formulation, statement)
 
 

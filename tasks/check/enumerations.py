@@ -1,18 +1,29 @@
 """Holds enumerations of the words against the data: `5 tons for oats, 3 for rye` is a row of two cells.
 
-Where an enumeration names every element of some data and has just the numbers of the data, in another order, two
-elements have each other's number; unless it tells other data, or other words tell these rightly.
+`$16 from the mill to the port` is a cell of a matrix. Where an enumeration names every element of some data and has
+just the numbers of the data, in another order, two elements have each other's number; unless it tells other data, or
+other words tell these rightly.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from schemas.formulation import Formulation, Member, Parameter
 from tasks.algebra.numbers import number_text
 from tasks.check.finding import Finding
 from tasks.check.labels import plain
+from tasks.check.mentions import find_mentions
 from tasks.check.quantities import element_labels, same
-from tasks.check.tables import TABLE, Line, Slice, lines_of, read_tables, slices
-from tasks.check.told import Told, runs
+from tasks.check.tables import TABLE, Line, Slice, parts_of, tabled_lines
+from tasks.check.told import Readings, runs
+
+FEWEST = 5
+"""Bare numbers from which on most of them agree with the data by no chance."""
+GLUE = re.compile(r",? (?:and )?[$\u20ac\u00a3]?", re.IGNORECASE)
+Name = TypeVar("Name", str, tuple[str, ...])
+Pairs = dict[tuple[str, ...], Readings]
+"""What the number of each pair of labels may mean."""
 
 
 def exchanged_in_lists(formulation: Formulation, statement: str) -> Finding | None:
@@ -20,41 +31,56 @@ def exchanged_in_lists(formulation: Formulation, statement: str) -> Finding | No
     known = [part for parameter in formulation.parameters for part in distinct(formulation, parameter)]
     if not known:
         return None
-    lines = list(enumerations(formulation, statement))
-    lines += as_one(lines)
-    tabled = [line for table in read_tables(statement) for line in lines_of(table)]
-    right = [part for part in known if any(is_told(part, line) for line in (*lines, *tabled))]
+    lines = enumerations(formulation, statement)
+    said = [*lines, *tabled_lines(formulation, statement)]
+    right = [part for part in known if any(is_told(part, line) for line in said)]
     for line in lines:
         if any(is_told(part, line) for part in known):
             continue
         found = next((part for part in known if part not in right and is_exchanged(part, line)), None)
         if found is not None:
             return swapped_finding(found, line)
+    return exchanged_in_order([part for part in known if part not in right], statement)
+
+
+def exchanged_in_order(known: list[Slice], statement: str) -> Finding | None:
+    """Two elements with each other's number in bare numbers told in the order of the elements: `14, 9, 21, 8 and 3`."""
+    series = list(bare_numbers(statement))
+    text = plain(statement)
+    for part in known:
+        values = [same(value) for value in part.values.values()]
+        for told in series:
+            wrong = [at for at, value in enumerate(values) if len(told) == len(values) and value not in told[at]]
+            if len(wrong) == 2 and len(values) >= FEWEST and are_in_order(part, text):
+                left, right = wrong
+                if values[left] in told[right] and values[right] in told[left]:
+                    line = Line("", dict(zip(part.values, told, strict=True)))
+                    return swapped_finding(part, line)
     return None
 
 
+def bare_numbers(statement: str) -> Iterator[list[Readings]]:
+    """Numbers that stand side by side with nothing but commas and a last `and` between them."""
+    prose, end = TABLE.sub("\n\n", statement), 0
+    told: list[Readings] = []
+    for mention in find_mentions(prose):
+        if told and not GLUE.fullmatch(prose[end : mention.start]):
+            yield told
+            told = []
+        told, end = [*told, tuple(map(same, mention.readings))], mention.end
+    yield told
+
+
+def are_in_order(part: Slice, text: str) -> bool:
+    """Whether the words name the elements first in the order of the set."""
+    places = [text.find(label) for label in part.values]
+    return min(places) >= 0 and places == sorted(places)
+
+
 def distinct(formulation: Formulation, parameter: Parameter) -> list[Slice]:
-    """The slices of a parameter, and all of an axis as one, whose numbers differ; none of derived data."""
-    parts = [] if parameter.derivation else list(slices(formulation, parameter))
-    return [part for part in (*parts, *joined(parts)) if len(set(map(same, part.values.values()))) > 1]
-
-
-def joined(parts: list[Slice]) -> Iterator[Slice]:
-    """Slices of one axis as one: the numbers of a matrix by row and column."""
-    by_labels: dict[frozenset[str], list[Slice]] = {}
-    for part in parts:
-        by_labels.setdefault(frozenset(part.values), []).append(part)
-    for alike in by_labels.values():
-        if len(alike) > 1 and all(part.fixed for part in alike):
-            values = {f"{plain(part.fixed)} {label}": value for part in alike for label, value in part.values.items()}
-            yield Slice(alike[0].parameter, "", values)
-
-
-def as_one(lines: list[Line]) -> list[Line]:
-    """Enumerations that follow each other, each of one row of a matrix, as one of the matrix."""
-    cells = [(f"{line.head} {label}", values) for line in lines if line.head for label, values in line.cells.items()]
-    by_label = dict(cells)
-    return [Line("", by_label)] if len(by_label) == len(cells) > 0 else []
+    """A parameter's slices, and all of it, whose numbers differ; none of derived data."""
+    parts = [] if parameter.derivation else parts_of(formulation, parameter)
+    return [part for part in parts if len(set(map(same, part.values.values()))) > 1]
 
 
 def swapped_finding(part: Slice, line: Line) -> Finding:
@@ -76,14 +102,44 @@ def is_exchanged(part: Slice, line: Line) -> bool:
     return spoken_of and part.values.keys() <= line.cells.keys() and part.is_permuted(line)
 
 
-def enumerations(formulation: Formulation, statement: str) -> Iterator[Line]:
-    """The enumerations of the prose: of single elements by their set, and of pairs."""
+def enumerations(formulation: Formulation, statement: str) -> list[Line]:
+    """The enumerations of the prose: of single elements by their set, and of pairs, those of a matrix row by row."""
     groups = dict.fromkeys(axis for index_set in formulation.sets for axis in axes(index_set.members))
+    lines: list[Line] = []
+    pairs: list[Pairs] = []
     for head, told in runs(TABLE.sub("\n\n", statement), element_labels(formulation)):
-        single = [part for part in told if len(part.labels) == 1]
-        for members in groups:
-            yield from as_line(head, [(part.labels[0], part) for part in single if part.labels[0] in members])
-        yield from as_line(head, [(" to ".join(part.labels), part) for part in told if len(part.labels) == 2])
+        single = [(part.labels[0], part.values) for part in told if len(part.labels) == 1]
+        by_set = [once((label, values) for label, values in single if label in members) for members in groups]
+        lines += [Line(head, cells) for cells in by_set if len(cells) > 1]
+        pairs.append(once((part.labels, part.values) for part in told if len(part.labels) == 2))
+        pairs.append(once(((head, label), values) for label, values in single if head))
+    return [*lines, *(line for told in in_one(pairs) for line in matrices(told))]
+
+
+def once(told: Iterable[tuple[Name, Readings]]) -> dict[Name, Readings]:
+    """What is told, by its name; nothing where a name stands twice."""
+    cells = list(told)
+    by_name = dict(cells)
+    return by_name if len(by_name) == len(cells) else {}
+
+
+def in_one(rows: list[Pairs]) -> Iterator[Pairs]:
+    """Pairs that are told one after the other, as many as belong to one matrix: until one gets another number."""
+    told: Pairs = {}
+    for row in rows:
+        if any(told.get(labels, values) != values for labels, values in row.items()):
+            yield told
+            told = {}
+        told = told | row
+    yield told
+
+
+def matrices(told: Pairs) -> Iterator[Line]:
+    """Pairs as elements of a set of pairs and as cells of a matrix, as they stand and for both ways."""
+    there_and_back = {(right, left): values for (left, right), values in told.items()} | told
+    for pairs in (told, there_and_back):
+        for link in (" to ", " "):
+            yield Line("", {link.join(labels): values for labels, values in pairs.items()})
 
 
 def axes(members: tuple[Member, ...]) -> Iterator[frozenset[str]]:
@@ -91,10 +147,3 @@ def axes(members: tuple[Member, ...]) -> Iterator[frozenset[str]]:
     flat = [member if isinstance(member, tuple) else (member,) for member in members]
     for at in range(min(map(len, flat), default=0)):
         yield frozenset(plain(str(member[at])) for member in flat)
-
-
-def as_line(head: str, cells: list[tuple[str, Told]]) -> Iterator[Line]:
-    """A line of at least two cells, each label of which has one number."""
-    by_label = {label: part.values for label, part in cells}
-    if len(by_label) > 1 and len(by_label) == len(cells):
-        yield Line(head, by_label)

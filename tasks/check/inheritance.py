@@ -8,10 +8,10 @@ written in an algebra of its own, as a language model may do.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from schemas.formulation import Formulation, VariableKind
+from schemas.formulation import Constraint, Formulation, VariableKind
 from tasks.check.finding import Finding
 from tasks.check.matching import listed
 from tasks.check.quantities import NEUTRAL, literals
@@ -65,16 +65,50 @@ def replaced(subject: Subject, name: str, ours: str | None, theirs: str) -> bool
     """Whether the operator may have replaced a constraint.
 
     The words then leave a sentence of the parent out, or the constraint of that name has more than its sign changed.
-    One without data, as that all is sent on which comes in, is no limit that would be changed for another.
+    One without data, as that all is sent on which comes in, is no limit that would be changed for another. Neither is
+    one that turned and kept its meaning, nor one whose data stay in use where nothing new needs them.
     """
     if subject.candidate.operator != REPLACING:
         return False
     if ours is not None and SIGN.sub("?", ours) != SIGN.sub("?", theirs):
         return True
+    if ours is not None and means_the_same(subject, name):
+        return False
+    if ours is None and leaves_its_data(subject, name):
+        return False
     if "P" not in theirs and not any(states_numbers(parent, name) for parent in parents_of(subject)):
         return False
     child = sentences(subject.candidate.statement)
     return not all(sentences(parent.statement) <= child for parent in subject.parents)
+
+
+def means_the_same(subject: Subject, name: str) -> bool:
+    """Whether the constraint of a name says that it means what the parent's means."""
+    meanings = {row.meaning for row in rows_of(parents_of(subject)) if row.name == name}
+    own = {row.meaning for row in rows_of((subject.formulation,)) if row.name == name}
+    return bool(own) and own == meanings and "" not in own
+
+
+def leaves_its_data(subject: Subject, name: str) -> bool:
+    """Whether all data of a parent's constraint stay in use, in constraints that the parent has as well."""
+    parents = parents_of(subject)
+    theirs, ours = rows_of(parents), rows_of((subject.formulation,))
+    data = {p.name for parent in parents for p in parent.parameters}
+    gone = {word for row in theirs if row.name == name for word in words_of(row)} & data
+    known = {row.expression for row in theirs}
+    kept = {word for row in ours if row.expression in known for word in words_of(row)}
+    new = {word for row in ours if row.expression not in known for word in words_of(row)}
+    return bool(gone) and gone <= kept - new
+
+
+def rows_of(formulations: Iterable[Formulation | None]) -> list[Constraint]:
+    """The constraints of some formulations."""
+    return [row for formulation in formulations if formulation is not None for row in formulation.constraints]
+
+
+def words_of(row: Constraint) -> set[str]:
+    """The names in a constraint."""
+    return set(re.findall(r"[A-Za-z]\w*", f"{row.expression} {row.forall}"))
 
 
 def states_numbers(parent: Formulation, name: str) -> bool:

@@ -1,8 +1,10 @@
 """Finds children that say nothing new: the parent's model, the parent's words, a constraint that does not bind."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
+from schemas.candidate import Candidate
 from schemas.solve import TerminationStatus
 from schemas.verdict import CheckerName, Verdict
 from tasks.algebra.highs import solve_linear_model
@@ -20,10 +22,11 @@ def check(subject: Subject) -> Verdict:
     found = first((same_model(subject), same_words(subject)))
     if found:
         return conclude(subject, CheckerName.no_op, found)
-    idle = not_binding(subject)
-    if idle and is_nothing_else(subject, idle) and not binds_when_tight(subject, idle):
-        detail = f"{listed(sorted(idle))} is all that is new, and nothing comes near it; make it matter"
-        return conclude(subject, CheckerName.no_op, Finding("idle_constraint", detail))
+    idle = list(idle_additions(subject))
+    for parent, added in idle:
+        if is_nothing_else(subject, parent, added) and not binds_when_tight(subject, added):
+            detail = f"{listed(sorted(added))} is all that is new, and nothing comes near it; make it matter"
+            return conclude(subject, CheckerName.no_op, Finding("idle_constraint", detail))
     return conclude(subject, CheckerName.no_op, None, ("new_constraint_does_not_bind",) if idle else ())
 
 
@@ -51,20 +54,24 @@ def normalized(statement: str) -> str:
     return " ".join(re.findall(r"\d+(?:[.,]\d+)*|[^\W\d_]+", statement.lower()))
 
 
-def not_binding(subject: Subject) -> frozenset[str]:
-    """Names of the constraints that are new against an only parent, where leaving them out changes nothing."""
+def idle_additions(subject: Subject) -> Iterator[tuple[Candidate, frozenset[str]]]:
+    """The constraints that are new against a parent, where leaving them out changes nothing.
+
+    Of two parents, one alone counts that the child is but for its new constraints: the other left no trace.
+    """
+    for parent in subject.parents:
+        added = new_constraints(subject, parent)
+        is_only = len(subject.parents) == 1 or is_nothing_else(subject, parent, added)
+        if is_only and are_idle(subject, added):
+            yield parent, added
+
+
+def are_idle(subject: Subject, added: frozenset[str]) -> bool:
+    """Whether some constraints change nothing."""
     solve, model = subject.solve, subject.grounded
-    if len(subject.parents) != 1 or model is None or solve is None or solve.objective is None:
-        return frozenset()
-    added = new_constraints(subject)
-    if (
-        not added
-        or is_logical(model, added)
-        or solve.status is not TerminationStatus.optimal
-        or binds(model, added, solve.objective)
-    ):
-        return frozenset()
-    return added
+    if model is None or solve is None or solve.objective is None or not added or is_logical(model, added):
+        return False
+    return solve.status is TerminationStatus.optimal and not binds(model, added, solve.objective)
 
 
 def is_logical(model: LinearModel, names: frozenset[str]) -> bool:
@@ -74,9 +81,9 @@ def is_logical(model: LinearModel, names: frozenset[str]) -> bool:
     return bool(rows) and all(is_binary(column) and abs(value) == 1.0 for column, value in used)
 
 
-def is_nothing_else(subject: Subject, added: frozenset[str]) -> bool:
-    """Whether a child is its parent but for some constraints: same objective, same variables, no row less."""
-    theirs, ours = read_formulation(subject.parents[0].formulation).formulation, subject.formulation
+def is_nothing_else(subject: Subject, parent: Candidate, added: frozenset[str]) -> bool:
+    """Whether a child is a parent but for some constraints: same objective, same variables, no row less."""
+    theirs, ours = read_formulation(parent.formulation).formulation, subject.formulation
     if theirs is None or ours is None:
         return False
     kept = {(c.expression, c.forall) for c in ours.constraints if c.name not in added}
@@ -105,9 +112,9 @@ def half(row: Row) -> Row:
     return replace(row, lower=lower, upper=row.upper * (0.5 if row.upper > 0 else 2.0))
 
 
-def new_constraints(subject: Subject) -> frozenset[str]:
-    """Names of constraints that the parent does not state."""
-    theirs = read_formulation(subject.parents[0].formulation).formulation
+def new_constraints(subject: Subject, parent: Candidate) -> frozenset[str]:
+    """Names of constraints that a parent does not state."""
+    theirs = read_formulation(parent.formulation).formulation
     if theirs is None or subject.formulation is None:
         return frozenset()
     known = {(constraint.expression, constraint.forall) for constraint in theirs.constraints}

@@ -14,6 +14,14 @@ from tasks.check.mentions import Mention, find_mentions
 
 NEUTRAL = frozenset({0.0, 1.0})
 """Numbers that words need not spell out and may use freely: "a", "one", "none"."""
+LIMIT = re.compile(
+    r"\b(?:(?:less|fewer|more|greater) than|at (?:the )?(?:very )?(?:least|most)|up to|(?:minimum|maximum) of"
+    r"|exceed\w*)\s+$",
+    re.IGNORECASE,
+)
+"""What stands before a number that is a limit."""
+TOLD_OF_IT = re.compile(r"[,;:(]|\b(?:of|in|on|at|to|for|with|from|that|which|whose|where)\b", re.IGNORECASE)
+"""Where the meaning of a set goes on after its noun."""
 
 
 def same(value: float) -> float:
@@ -199,8 +207,8 @@ def without_return_ways(index_set: IndexSet, values: list[float]) -> list[float]
 
 
 def is_size(mention: Mention, text: str, formulation: Formulation) -> bool:
-    """Whether a number written out counts a set's members: `three products`, `four kinds of hamper: …`."""
-    if not mention.spelled:
+    """Whether a number written out counts a set's members: `three products`; `at least three products` is a limit."""
+    if not mention.spelled or LIMIT.search(text[max(0, mention.start - 30) : mention.start]):
         return False
     after = re.split(r"[.;|\n]", text[mention.end : mention.end + 60].lower())[0]
     words = {stem(word) for word in after.split()[:4]}
@@ -223,8 +231,8 @@ def is_position(mention: Mention, text: str, formulation: Formulation) -> bool:
 
 
 def noun_stems(index_set: IndexSet) -> set[str]:
-    """Beginnings of the words that tell what a set holds."""
-    return stems(f"{index_set.meaning} {index_set.name}")
+    """Beginnings of the words that tell what a set holds: not of what is told of it, as in `bars of one length`."""
+    return stems(f"{TOLD_OF_IT.split(index_set.meaning)[0]} {index_set.name}")
 
 
 def stems(text: str) -> set[str]:

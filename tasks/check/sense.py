@@ -16,7 +16,8 @@ EXPLICIT = {
     ObjectiveSense.minimize: re.compile(r"\bminimi[sz]\w*", re.IGNORECASE),
 }
 AS_CAN_BE = (
-    r"\b[^.;?]{0,60}?\b as (?:\w+ ){0,2}?(?:possible|possibly|can|could|feasible|conceivable|achievable|attainable)\b"
+    r"\b[^.;?]{0,60}?\b as (?:\w+ ){0,2}?(?:possible|possibly|can|could|feasible|conceivable|achievable|attainable"
+    r"|will go|goes|gets)\b"
 )
 BETTER = r" [^.;?]{0,80}?,? the (?:better|happier|best)\b"
 WISHES = {
@@ -77,13 +78,13 @@ JUDGED = re.compile(
     re.IGNORECASE,
 )
 """Words by which something is judged, so that a direction may be told in a way that nothing here reads."""
-
-
+ORDER = re.compile(r"(?:please )?(?:get|keep|make|let|bring|hold|spend|cut|give|help|arrange|push)\b", re.IGNORECASE)
+"""How a sentence begins that has something done."""
 DEGREE = re.compile(
     r"\b(?:more|most|less|least|fewer|fewest|few|little|much|many|(?:high|low|short|long|small|great)(?:er|est)?|larger?)\b",
     re.IGNORECASE,
 )
-"""Words of degree, which may judge a plan where they stand in a sentence that asks."""
+"""Words of degree, which may judge a plan where they stand in a sentence that asks or has something done."""
 
 
 def stated_senses(text: str) -> frozenset[ObjectiveSense]:
@@ -98,13 +99,19 @@ def stated_senses(text: str) -> frozenset[ObjectiveSense]:
 
 def asking(text: str) -> str:
     """The sentences that ask for something."""
-    return " ".join(part for part in re.split(r"(?<=[.?!])\s+", text) if GOAL.search(part))
+    return " ".join(part for part in sentences(text) if GOAL.search(part))
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text."""
+    return re.split(r"(?<=[.?!])\s+", text)
 
 
 def may_state_a_sense(text: str) -> bool:
     """Whether words that state no direction in a known way judge something all the same."""
     plain = BOUNDS.sub(" ", text)
-    return bool(JUDGED.search(plain) or matching(CUES, plain) or DEGREE.search(asking(plain)))
+    wishes = (part for part in sentences(plain) if GOAL.search(part) or ORDER.match(part))
+    return bool(JUDGED.search(plain) or matching(CUES, plain) or any(map(DEGREE.search, wishes)))
 
 
 def matching(patterns: Patterns, text: str) -> frozenset[ObjectiveSense]:

@@ -1,8 +1,9 @@
 """Holds the tables of a text against the data, cell by cell, by the labels at the heads of rows and columns.
 
-A column (or a row) of a table tells a parameter, or one slice of it, where all cells agree. One that tells none, but
-agrees with some parameter in most of its cells, shows a wrong value, even one that the words state elsewhere. A table
-that is written in other units or tells something else agrees with no parameter nearly, and is passed over.
+A column (or a row) of a table tells a parameter, or one slice of it, where all cells agree; the whole of it may tell a
+matrix. What tells none, but agrees with some parameter in most of its cells, shows a wrong value, even one that the
+words state elsewhere. A table that is written in other units or tells something else agrees with no parameter nearly,
+and is passed over.
 """
 
 import re
@@ -15,7 +16,8 @@ from tasks.algebra.numbers import number_text
 from tasks.check.finding import Finding
 from tasks.check.labels import plain
 from tasks.check.mentions import find_mentions
-from tasks.check.quantities import same, stems
+from tasks.check.quantities import element_labels, same, stems
+from tasks.check.told import find_labels
 
 TABLE = re.compile(r"(?:^\|.*(?:\n|\Z))+", re.MULTILINE)
 RULE = re.compile(r"[\s|:-]+")
@@ -53,9 +55,10 @@ class Slice:
 
     def is_permuted(self, line: Line) -> bool:
         """Whether the cells hold the slice's numbers in another order."""
-        common = sorted(self.values.keys() & line.cells.keys())
-        cells = sorted(same(line.cells[label][0]) for label in common)
-        return sorted(same(self.values[label]) for label in common) == cells
+        common = self.values.keys() & line.cells.keys()
+        own = sorted(same(self.values[label]) for label in common)
+        told = [list(map(same, line.cells[label])) for label in common]
+        return own == sorted(next((value for value in values if value in own), values[0]) for values in told)
 
     def nearly_told_by(self, line: Line) -> bool:
         """Whether most cells agree, or hold its numbers in another order; of two one, where the head speaks of it."""
@@ -70,10 +73,10 @@ class Slice:
 
 def misread(formulation: Formulation, statement: str) -> Finding | None:
     """A value of the data that differs from its cell in a table of the words."""
-    lines = [line for table in read_tables(statement) for line in lines_of(table)]
+    lines = tabled_lines(formulation, statement)
     if not lines:
         return None
-    known = [part for parameter in formulation.parameters for part in slices(formulation, parameter)]
+    known = [part for parameter in formulation.parameters for part in parts_of(formulation, parameter)]
     return next(filter(None, (contradiction(line, known) for line in lines)), None)
 
 
@@ -91,6 +94,28 @@ def contradiction(line: Line, known: list[Slice]) -> Finding | None:
     return Finding("table_differs", detail)
 
 
+def tabled_lines(formulation: Formulation, statement: str) -> list[Line]:
+    """The columns and rows of all tables, and each table as a whole, by the labels of the sets where heads hold one."""
+    labels = element_labels(formulation)
+    tables = [by_labels(table, labels) for table in read_tables(statement)]
+    return [line for table in tables for line in (*lines_of(table), as_matrix(table))]
+
+
+def by_labels(table: list[list[str]], labels: frozenset[str]) -> list[list[str]]:
+    """A table whose heads are elements alone, where each of them speaks of another one: `out of Riva it is`."""
+    corner, *across = table[0]
+    down = [row[0] for row in table[1:]]
+    across, down = only_labels(across, labels), only_labels(down, labels)
+    return [[corner, *across], *([head, *row[1:]] for head, row in zip(down, table[1:], strict=True))]
+
+
+def only_labels(heads: list[str], labels: frozenset[str]) -> list[str]:
+    """The label in each head; the heads as they are where one has none or several, or two have the same."""
+    found = [[name for _, _, name in find_labels(head, labels)] for head in heads]
+    names = [name for told in found for name in told]
+    return names if len(set(names)) == len(names) == len(heads) and all(found) else heads
+
+
 def read_tables(text: str) -> Iterator[list[list[str]]]:
     """The cells of each Markdown table with a head and a row, the head first."""
     for block in TABLE.findall(text):
@@ -99,9 +124,22 @@ def read_tables(text: str) -> Iterator[list[list[str]]]:
             yield [[cell.strip() for cell in row.strip().strip("|").split("|")] for row in rows]
 
 
+def as_matrix(table: list[list[str]]) -> Line:
+    """All cells of a table by the labels of row and column."""
+    percent = has_percent(table)
+    rows = [(row[0], numbers(table[0][1:], row[1:], percent)) for row in table[1:]]
+    cells = {f"{plain(head)} {label}": values for head, told in rows for label, values in told.items()}
+    return Line("", cells if len(cells) == sum(len(told) for _, told in rows) else {})
+
+
+def has_percent(table: list[list[str]]) -> bool:
+    """Whether a head speaks of percentages, which then may reach all cells."""
+    return any("%" in head or "percent" in head.lower() for head in table[0])
+
+
 def lines_of(table: list[list[str]]) -> Iterator[Line]:
     """The columns of a table and its rows, those that hold numbers."""
-    percent = any("%" in head or "percent" in head.lower() for head in table[0])
+    percent = has_percent(table)
     turned = [list(column) for column in zip(*table, strict=False)]
     for lines, labels in ((turned[1:], turned[0][1:]), (table[1:], table[0][1:])):
         if len(set(labels)) == len(labels):
@@ -123,21 +161,40 @@ def readings(cell: str, percent: bool) -> tuple[float, ...]:
     return (*values, round(values[0] / 100, 12)) if percent and len(values) == 1 else values
 
 
-def slices(formulation: Formulation, parameter: Parameter) -> Iterator[Slice]:
-    """A parameter along each of its sets; a set of pairs is one set, and each end of its pairs another."""
-    if not parameter.sets:
-        return
-    keys = keys_of(formulation, parameter.sets)
+def parts_of(formulation: Formulation, parameter: Parameter) -> list[Slice]:
+    """A parameter along each of its sets, and a matrix as a whole, its numbers by row and column or the reverse."""
+    axes = along_axes(formulation, parameter)
+    return [part for axis in axes for part in (*axis, *joined(axis))]
+
+
+def slices(formulation: Formulation, parameter: Parameter) -> list[Slice]:
+    """A parameter along each of its sets."""
+    return [part for axis in along_axes(formulation, parameter) for part in axis]
+
+
+def along_axes(formulation: Formulation, parameter: Parameter) -> list[list[Slice]]:
+    """The slices along each set of a parameter; a set of pairs is one set, and each end of its pairs another."""
+    keys = keys_of(formulation, parameter.sets) if parameter.sets else []
     flat = [key if isinstance(key, tuple) else (key,) for key in keys]
-    for at in range(len(flat[0]) if flat else 0):
-        yield from grouped(parameter, [(str(key[at]), (*key[:at], *key[at + 1 :])) for key in flat])
+    axes = [
+        grouped(parameter, [(str(key[at]), (*key[:at], *key[at + 1 :])) for key in flat])
+        for at in range(len(flat[0]) if flat else 0)
+    ]
     if len(parameter.sets) == 1 and flat and len(flat[0]) > 1:
-        yield from grouped(parameter, [(" to ".join(map(str, key)), ()) for key in flat])
+        axes.append(grouped(parameter, [(" to ".join(map(str, key)), ()) for key in flat]))
+    return axes
 
 
-def grouped(parameter: Parameter, places: list[tuple[str, tuple[object, ...]]]) -> Iterator[Slice]:
+def grouped(parameter: Parameter, places: list[tuple[str, tuple[object, ...]]]) -> list[Slice]:
     """Slices of a parameter, one for each combination of the fixed indices."""
     groups: dict[tuple[object, ...], dict[str, float]] = {}
     for (label, fixed), value in zip(places, parameter.values, strict=True):
         groups.setdefault(fixed, {})[plain(label)] = value
-    yield from (Slice(parameter, " ".join(map(str, fixed)), values) for fixed, values in groups.items())
+    return [Slice(parameter, " ".join(map(str, fixed)), values) for fixed, values in groups.items()]
+
+
+def joined(axis: list[Slice]) -> Iterator[Slice]:
+    """The slices of one axis as one, without the zeros, which words may pass over."""
+    if len(axis) > 1:
+        values = {f"{plain(part.fixed)} {label}": value for part in axis for label, value in part.values.items()}
+        yield Slice(axis[0].parameter, "", {label: value for label, value in values.items() if value})

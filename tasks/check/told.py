@@ -54,8 +54,14 @@ def runs(prose: str, labels: frozenset[str]) -> Iterator[Run]:
 
 
 def over_groups(groups: list[list[Told]]) -> Iterator[Run]:
-    """The first numbers of several groups, the second ones and so on, where each group is of one element or a pair."""
+    """The first numbers of several groups, the second ones and so on, where each group is of one element or a pair.
+
+    Groups that speak of more than two may name the same elements beside their own, as the columns of a table.
+    """
     names = [tuple(label for part in group for label in part.labels) for group in groups]
+    if any(len(set(name)) > 2 for name in names):
+        alike = set(names[0]).intersection(*names[1:])
+        names = [tuple(label for label in name if label not in alike) for name in names]
     numbers = [[value for part in group for value in part.numbers] for group in groups]
     if len(groups) > 1 and len(set(map(len, numbers))) == 1 and {len(set(name)) for name in names} in ({1}, {2}):
         for told in zip(*numbers, strict=True):

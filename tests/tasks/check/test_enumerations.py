@@ -40,6 +40,11 @@ SWAPPED = [
     "Prices per ton:\n\n- oats: $55\n- rye: $40\n- barley: $55",
     "Prices per ton:\n\n- $55 for oats\n- $40 for rye\n- $55 for barley",
     "Price and sale:\n\n- oats: a ton $40, at most 9\n- rye: a ton $55, at most 8\n- barley: a ton $55, at most 7",
+    (
+        "Crops:\n\n- oats: a ton $40, limit 9, on Long Acre 3, on Mill Field 2\n"
+        "- rye: a ton $55, limit 8, on Long Acre 5, on Mill Field 6\n"
+        "- barley: a ton $55, limit 7, on Long Acre 4, on Mill Field 1"
+    ),
     "The market takes no more than 8 tons of oats, 7 tons of rye and 9 tons of barley.",
     "An acre bears 5 tons of oats, 3 of rye and 4 of barley on Long Acre; 2, 6 and 1 elsewhere.",
 ]
@@ -68,3 +73,103 @@ def test_words_that_tell_the_data_rightly_elsewhere_outweigh_an_enumeration() ->
         "At most 7 tons of oats, 8 of rye and 9 of barley are sold. Stores hold 9 bags of oats, 8 of rye, 7 of barley."
     )
     assert exchanged_in_lists(parse_formulation(FARM), text) is None
+
+
+ROADS = """## Sets
+- `TOWNS = ["Riva", "Porto", "Lund"]`: towns
+
+## Parameters
+- `miles[TOWNS, TOWNS] = {("Riva", "Riva"): 0, ("Riva", "Porto"): 40, ("Riva", "Lund"): 70, ("Porto", "Riva"): 40, \
+("Porto", "Porto"): 0, ("Porto", "Lund"): 90, ("Lund", "Riva"): 70, ("Lund", "Porto"): 90, ("Lund", "Lund"): 0}`: miles
+- `fee[TOWNS, TOWNS] = {("Riva", "Riva"): 0, ("Riva", "Porto"): 1, ("Riva", "Lund"): 2, ("Porto", "Riva"): 3, \
+("Porto", "Porto"): 0, ("Porto", "Lund"): 4, ("Lund", "Riva"): 5, ("Lund", "Porto"): 6, ("Lund", "Lund"): 0}`: dollars
+
+## Decision variables
+- `0 <= go[TOWNS, TOWNS]`, continuous: trips
+
+## Objective
+- `minimize sum((miles[a, b] + fee[a, b]) * go[a, b] for a in TOWNS for b in TOWNS)`: cost
+
+## Constraints
+- some: `sum(go[a, b] for a in TOWNS for b in TOWNS) >= 1`: at least one trip
+"""
+PAIRS = [
+    (
+        FARM,
+        (
+            "An acre bears {} tons of oats on Long Acre, {} of rye on Long Acre, {} of barley on Long Acre, {} of oats "
+            "on Mill Field, {} of rye on Mill Field and {} of barley on Mill Field."
+        ),
+        (3, 5, 4, 2, 6, 1),
+    ),
+    (
+        FARM,
+        (
+            "An acre of Long Acre bears {} tons of oats, {} of rye and {} of barley. On Mill Field it is {} tons of "
+            "oats, {} of rye and {} of barley."
+        ),
+        (3, 5, 4, 2, 6, 1),
+    ),
+    (
+        ROADS,
+        "It is {} miles from Riva to Porto, {} miles from Riva to Lund and {} miles from Porto to Lund.",
+        (40, 70, 90),
+    ),
+    (
+        ROADS,
+        "It is {} miles between Riva and Porto. Between Riva and Lund it is {}, between Porto and Lund {}.",
+        (40, 70, 90),
+    ),
+    (
+        ROADS,
+        (
+            "The fee is ${} to Porto from Riva and ${} to Lund from Riva; ${} to Riva from Porto and ${} to Lund from "
+            "Porto; and ${} to Riva from Lund and ${} to Porto from Lund."
+        ),
+        (1, 2, 3, 4, 5, 6),
+    ),
+]
+
+
+@pytest.mark.parametrize(("formulation", "text", "numbers"), PAIRS)
+def test_cells_of_a_matrix_that_are_told_in_pairs_are_held_against_it(
+    formulation: str, text: str, numbers: tuple[int, ...]
+) -> None:
+    known = parse_formulation(formulation)
+    assert exchanged_in_lists(known, text.format(*numbers)) is None
+    first, *others, last = numbers
+    found = exchanged_in_lists(known, text.format(last, *others, first))
+    assert found is not None and found.reason == "swapped_numbers"
+
+
+ROUTE = """## Sets
+- `STOPS = ["Ayr", "Bonn", "Cork", "Dover", "Ely"]`: stops
+
+## Parameters
+- `load[STOPS] = {"Ayr": 14, "Bonn": 9, "Cork": 21, "Dover": 25, "Ely": 8}`: tons
+
+## Decision variables
+- `0 <= take[STOPS]`, continuous: tons taken
+
+## Objective
+- `maximize sum(take[s] for s in STOPS)`: tons
+
+## Constraints
+- limit, `for s in STOPS`: `take[s] <= load[s]`: no more than there is
+"""
+
+
+@pytest.mark.parametrize(
+    ("stops", "loads", "is_found"),
+    [
+        ("Ayr, Bonn, Cork, Dover and Ely", "14, 9, 21, 25 and 8", False),
+        ("Ayr, Bonn, Cork, Dover and Ely", "14, 8, 21, 25 and 9", True),
+        ("Ayr, Ely, Cork, Dover and Bonn", "14, 8, 21, 25 and 9", False),
+        ("Ayr, Bonn, Cork, Dover and Ely", "25, 14, 9, 21 and 8", False),
+    ],
+)
+def test_numbers_told_in_the_order_of_the_elements_are_held_against_them(
+    stops: str, loads: str, is_found: bool
+) -> None:
+    text = f"The stops are {stops}. In this order, the loads are {loads} tons."
+    assert (exchanged_in_lists(parse_formulation(ROUTE), text) is not None) is is_found

@@ -39,3 +39,22 @@ def test_a_limit_may_be_changed_for_another_and_a_balance_may_not(candidate: Mak
     parent = candidate("The parent's words.", TANK, id="parent")
     made = candidate("Quite other words.", child, operator="modify_constraint")
     assert (lost_constraint(make_subject(made, (parent,))) is not None) is is_found
+
+
+@pytest.mark.parametrize("meaning", ["the tank holds it", "the tank is filled to the mark"])
+def test_a_limit_that_turned_and_kept_its_meaning_is_not_replaced(candidate: Make, meaning: str) -> None:
+    child = TANK.replace("fill[d] <= most", "fill[d] >= most").replace("the tank holds it", meaning) + ADDED
+    made = candidate("Quite other words.", child, operator="modify_constraint")
+    found = lost_constraint(make_subject(made, (candidate("The parent's words.", TANK, id="parent"),)))
+    assert (found is not None) is (meaning == "the tank holds it")
+
+
+@pytest.mark.parametrize(("new", "is_found"), [("2 * fill", True), ("most + fill", False)])
+def test_a_limit_is_lost_where_its_data_serve_others_and_replaced_where_the_new_one_has_them(
+    candidate: Make, new: str, is_found: bool
+) -> None:
+    tank = TANK + "- pipe, `for d in DAYS`: `drain[d] <= most`: no more is drained than the tank holds\n"
+    child = "".join(line for line in tank.splitlines(keepends=True) if not line.startswith("- room,"))
+    made = candidate("Quite other words.", child + ADDED.replace("2 * fill", new), operator="modify_constraint")
+    parent = candidate("The parent's words.", tank, id="parent")
+    assert (lost_constraint(make_subject(made, (parent,))) is not None) is is_found

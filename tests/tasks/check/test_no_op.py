@@ -57,3 +57,13 @@ def test_a_rule_between_yes_and_no_is_never_idle(subject: Make, candidate: MakeC
     parents = (candidate(id="parent", formulation=switches),)
     verdict = check(subject(formulation=rule, words="other words", parents=parents))
     assert verdict.outcome is Outcome.passed
+
+
+def test_a_combined_problem_that_is_one_parent_with_an_idle_limit_is_no_change(
+    subject: Make, candidate: MakeCandidate, formulation: str
+) -> None:
+    idle = formulation + '- fair: `bake["loaf"] <= bake["bun"] + 900`\n'
+    other = candidate(id="other", formulation=formulation.replace("bake", "make").replace("loaf", "tart"))
+    told = {"words": "other words", "operator": "combine"}
+    for parents in ((candidate(id="parent"), other), (other, candidate(id="parent"))):
+        assert check(subject(formulation=idle, parents=parents, **told)).reason == "idle_constraint"

@@ -28,6 +28,12 @@ def test_the_size_of_a_set_states_no_data(words: str, formulation: str) -> None:
     assert understated(parse_formulation(formulation), told) == (2,)
 
 
+def test_a_limit_on_how_many_members_is_data(words: str, formulation: str) -> None:
+    told = words.replace("a bun for $2", "a bun for less")
+    assert understated(parse_formulation(formulation), f"{told} No less than two goods are baked.") == ()
+    assert understated(parse_formulation(formulation), f"{told} There are two goods.") == (2,)
+
+
 def test_a_percent_sign_in_a_tables_head_reaches_its_cells() -> None:
     table = "| Fund | Return (%) |\n|---|---|\n| Alpha | 7 |\n"
     assert text_numbers(table) == {7, 0.07}
@@ -87,3 +93,24 @@ def test_a_small_quantity_over_periods_is_data_and_not_a_position() -> None:
     told = "From week 2 on, until week 4, no week may make up more than 4 times the total."
     assert understated(parsed, told) == ()
     assert understated(parsed, told.replace("4 times", "several times")) == (4,)
+
+
+def test_what_else_is_told_of_a_set_names_no_position_in_it() -> None:
+    text = """## Sets
+- `BARS = [1, 2, 3, 4]`: bars in stock, all of the same length
+- `CUTS = ["post", "brace"]`: pieces to be cut
+
+## Parameters
+- `length[CUTS] = {"post": 3, "brace": 2}`: length
+
+## Decision variables
+- `put[CUTS, BARS]`, binary: whether the piece is cut from the bar
+
+## Objective
+- `maximize sum(length[c] * put[c, b] for c in CUTS for b in BARS)`
+
+## Constraints
+- once, `for c in CUTS`: `sum(put[c, b] for b in BARS) <= 1`
+"""
+    assert understated(parse_formulation(text), "The post has a length 3, the brace a length 2.") == ()
+    assert understated(parse_formulation(text), "The post comes from bar 3, the brace has a length 2.") == (3,)

@@ -17,6 +17,7 @@ MINIMIZE = [
     "Minimizing the cost is the aim.",
     "What is the cheapest way?",
     "Find the plan of least cost.",
+    "Get the bill as low as it will go.",
     "The bill should be as small as possible. A quarry releases what it has as a maximum.",
     "The lower the bill, the better.",
     "Keep the cost of all trips down.",
@@ -55,4 +56,5 @@ def test_bounds_are_no_direction(text: str) -> None:
 def test_words_that_judge_a_plan_may_state_a_direction_that_nobody_reads() -> None:
     assert may_state_a_sense("Pick what is best for the village.")
     assert may_state_a_sense("How much light can they get?")
+    assert may_state_a_sense("Keep the bill low.")
     assert not may_state_a_sense("What should they bake then? At most 5 are sold.")

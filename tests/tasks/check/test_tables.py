@@ -64,6 +64,24 @@ def test_a_value_that_differs_from_its_cell_is_named(table: str, old: str, new: 
     assert found.reason == "table_differs" and said in found.detail
 
 
+def test_heads_may_say_more_than_the_name_of_an_element():
+    table = STEPS.replace("kneading", "minutes of kneading").replace("oven", "minutes in the oven")
+    table = table.replace("| loaf", "| a loaf will need").replace("| bun", "| a bun will need")
+    assert misread(bakery(), table) is None
+    found = misread(bakery('("bun", "oven"): 12', '("bun", "oven"): 30'), table)
+    assert found is not None and "12 for 'bun'" in found.detail
+
+
+def test_cells_of_two_rows_that_are_exchanged_are_found_where_each_line_alone_says_too_little():
+    table, formulation = STEPS, FORMULATION
+    for old, new in (("loaf", "A1"), ("bun", "A2"), ("kneading", "M1"), ("oven", "M2")):
+        table, formulation = table.replace(old, new), formulation.replace(old, new)
+    assert misread(parse_formulation(formulation), table) is None
+    wrong = formulation.replace('"M1"): 4', '"M1"): 12').replace('"M2"): 12', '"M2"): 4')
+    found = misread(parse_formulation(wrong), table)
+    assert found is not None and "4 for 'a1 m1'" in found.detail and "use has 12" in found.detail
+
+
 def test_of_two_cells_one_may_agree_by_chance_where_the_head_speaks_of_something_else():
     table = GOODS.replace("Price ($)", "Calories")
     assert misread(bakery('"loaf": 5', '"loaf": 30'), table) is None
