@@ -64,8 +64,8 @@ class Court:
         return list(self.threads.map(one, blocks))
 
     def close(self) -> None:
-        """End the threads; door and examiner end with the process."""
-        self.threads.shutdown()
+        """Let go of what waits, and wait for nothing, for nobody wants it; door and examiner end with the process."""
+        self.threads.shutdown(wait=False, cancel_futures=True)
 
     def __enter__(self) -> Self:
         """Give the court itself."""

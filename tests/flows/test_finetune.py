@@ -6,7 +6,6 @@ import json
 import signal
 import time
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,6 +15,7 @@ from schemas.comparison_spec import ComparisonSpec
 from tasks.lake.benchmark_partition import published_runs, read_manifest
 from tasks.lake.lake import Lake
 from tasks.survive import artifact_key
+from tests.artifacts import artifacts
 from tests.mill import run, start
 from tests.processes import descendants, survivors
 from tests.tasks.export.exports import export_of, make_lake
@@ -47,15 +47,6 @@ def tiny_model(small_set: Path) -> Path:
     return make_model(small_set.parent / "tiny", (small_set / "messages/train.jsonl").read_text().splitlines())
 
 
-def artifacts(server: OwnServer) -> dict[str, Any]:
-    """What is in Prefect's record, by key."""
-    from prefect.client.orchestration import get_client
-
-    with get_client(sync_client=True) as client:
-        found: list[Any] = client.request("POST", "/artifacts/latest/filter", json={}).json()
-    return {artifact["key"]: artifact for artifact in found}
-
-
 def test_the_chain_finetunes_and_compares_base_and_tuned_model(
     prefect_server: OwnServer, warm: Path, small_set: Path, tiny_model: Path, tmp_path: Path
 ):
@@ -73,7 +64,7 @@ def test_the_chain_finetunes_and_compares_base_and_tuned_model(
     assert tuned.model == f"hf/{tmp_path}/chained/model"
     assert tuned.completion_tokens
     assert {(p["campaign"], p["round"]) for p in done["manifest"]["data"]["partitions"]} == {("small", 0), ("small", 1)}
-    found = artifacts(prefect_server)
+    found = artifacts()
     assert found["training-chained"]["data"] == 100.0
     assert found["loss-chained"]["data"].startswith("data:image/png;base64,")
     assert "difference" in found[artifact_key("comparison", tuned.run)]["data"]

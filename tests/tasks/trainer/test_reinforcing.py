@@ -25,6 +25,7 @@ from tasks.reward.service import served
 from tasks.trainer import metrics
 from tasks.trainer.curriculum import Curriculum
 from tests.tasks.policy.shop import QUESTIONS, make_policy, shop_job, with_interpreter
+from tests.tasks.trainer.jobs import left_by
 
 STEPS = 3
 GRPO = {"loss": "grpo", "clip_low": 0.2, "clip_high": 0.2, "kl": 1e-3}
@@ -84,6 +85,19 @@ def test_killed_and_resumed_a_reinforcement_goes_on_as_if_nothing_was(policy: Pa
     resumed = run_reinforcement(job)
     assert resumed.resumed_at == 2
     assert rewards_of(tmp_path / "killed") == pytest.approx(rewards_of(tmp_path / "whole"))
+
+
+@pytest.mark.filterwarnings("ignore::FutureWarning")  # as below
+def test_killed_before_its_result_was_there_a_reinforcement_takes_no_further_step(policy: Path, tmp_path: Path):
+    told = {"questions_per_step": 2, "most_steps": 1, "policy": DAPO, "curriculum": True, **ONCE}
+    path = shop_job(tmp_path / "run", policy, **told)
+    job = PolicyJob.model_validate_json(path.read_text())
+    held_out = job.model_copy(update={"held_out": job.questions})
+    with served(job.spec.reward, lambda number: QUESTIONS[number], tmp_path / "run"):
+        whole, again = left_by(held_out), left_by(held_out)
+    assert (whole.result["steps"], again.result["steps"]) == (1, 1)
+    assert [line.get("final", False) for line in whole.lines] == [False, True]
+    assert again == whole._replace(resumed_at=1)
 
 
 def kill_after(output: Path, step: int) -> None:

@@ -4,6 +4,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -26,7 +27,7 @@ from tasks.trainer import metrics
 from tasks.trainer.checkpoints import last_complete
 from tests.mill import ROOT
 from tests.processes import descendants, survivors
-from tests.tasks.trainer.jobs import losses, tiny_spec
+from tests.tasks.trainer.jobs import left_by, losses, tiny_spec
 
 # PEFT and TRL still read the old name of what transformers has renamed.
 pytestmark = pytest.mark.filterwarnings("ignore:.*gradient_checkpointing.* is deprecated:FutureWarning")
@@ -120,6 +121,25 @@ def test_killed_and_resumed_its_losses_are_those_of_an_undisturbed_run(
     assert (output / "model/adapter_model.safetensors").read_bytes() == (
         trained[0] / "model/adapter_model.safetensors"
     ).read_bytes()
+
+
+@pytest.mark.parametrize("early", [False, True], ids=["last step", "stopped early"])
+def test_killed_before_its_result_was_there_a_training_takes_no_further_step(
+    early: bool, tiny_model: Path, tmp_path: Path
+):
+    rows = tmp_path / "rows.jsonl"
+    turns = {"prompt": [{"role": "user", "content": "Two?"}], "completion": [{"role": "assistant", "content": "Two."}]}
+    rows.write_text(f"{json.dumps(turns)}\n" * 4)
+    fields = {"most_steps": 3, "epochs": 2, "save_every": 1, "keep_checkpoints": 3, "evaluate_every": 1, "log_every": 2}
+    if early:  # at so low a rate nothing is learnt
+        fields |= {"most_steps": 5, "patience": 2, "learning_rate": 1e-30}
+    told = tiny_spec(rows, tiny_model, tmp_path / "model", **fields)
+    job = job_of(told).model_copy(update={"validation": str(rows)})
+    whole, again = left_by(job), left_by(job)
+    assert (whole.result["steps"], whole.result["stopped_early"]) == (3, early)
+    assert again == whole._replace(resumed_at=3)
+    shutil.rmtree(tmp_path / "model/checkpoints/checkpoint-3")
+    assert left_by(job) == whole._replace(resumed_at=2)
 
 
 def test_two_processes_train_as_one_does_with_twice_the_batch(
