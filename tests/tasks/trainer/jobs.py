@@ -8,6 +8,7 @@ from schemas.finetune_spec import FinetuneSpec
 from schemas.policy_training import PolicyJob
 from schemas.training import TrainingJob
 from tasks.trainer import metrics
+from tasks.trainer.__main__ import train
 
 TINY: dict[str, Any] = {
     "most_steps": 6,
@@ -46,8 +47,6 @@ class Left(NamedTuple):
 def left_by(job: TrainingJob | PolicyJob) -> Left:
     """Train in this process, and take the result away, as if a kill had come before it was there."""
     import torch
-
-    from tasks.trainer.__main__ import train
 
     train(job)
     output = Path(job.spec.output)

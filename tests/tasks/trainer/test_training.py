@@ -24,6 +24,7 @@ from tasks.launching.job import write_job
 from tasks.launching.publishing import write_model_manifest
 from tasks.launching.training import run_training
 from tasks.trainer import metrics
+from tasks.trainer.__main__ import train
 from tasks.trainer.checkpoints import last_complete
 from tests.mill import ROOT
 from tests.processes import descendants, survivors
@@ -195,7 +196,8 @@ def test_a_trajectorys_tool_output_carries_no_loss(tiny_model: Path, tmp_path: P
     rows.write_text(f"{json.dumps(row)}\n" * 4)
     fields = {"loss": "segments", "most_steps": 4, "epochs": 4, "most_tokens": 0, "validation": str(rows)}
     fields |= {"evaluate_every": 1, "save_every": 1, "patience": 1, "learning_rate": 1e-30}
-    result = run_training(write_job(tiny_spec(rows, tiny_model, tmp_path / "model", **fields)))
+    train(job_of(tiny_spec(rows, tiny_model, tmp_path / "model", **fields)))
+    result = TrainingResult.model_validate_json((tmp_path / "model/result.json").read_text())
     lengths = [len(tokenizer(text, add_special_tokens=False)["input_ids"]) for text, _ in segments]
     turn_end = 2  # <|im_end|> and a line's end
     assert result.loss_tokens == 4 * (lengths[0] + lengths[2] + turn_end)
