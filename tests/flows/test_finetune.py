@@ -1,6 +1,4 @@
 """Fine-tuning as a user meets it: the command line, Prefect's record, stopped and started again, compared, ablated."""
-# pyright: basic
-# Reason: Prefect's client has partial types.
 
 import json
 import signal
@@ -94,7 +92,12 @@ def test_an_ablation_trains_and_asks_every_arm_of_the_grid(
 
 
 def test_stopped_at_the_command_line_it_leaves_no_process_and_goes_on_when_started_again(
-    small_set: Path, tiny_model: Path, standing_server: OwnServer, tmp_path: Path
+    small_set: Path,
+    tiny_model: Path,
+    standing_server: OwnServer,
+    warm_interpreter: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ):
     recipe = tmp_path / "recipe.toml"
     recipe.write_text(
@@ -113,6 +116,7 @@ def test_stopped_at_the_command_line_it_leaves_no_process_and_goes_on_when_start
     first.wait(60)
     assert not survivors(trainers, seconds=15)
     assert not (output / "result.json").exists()
+    monkeypatch.setenv("OPTMILL_TRAINER", str(warm_interpreter))
     second = run(tmp_path / "home", *command, server=standing_server.url)
     assert second.returncode == 0, second.stderr
     result = json.loads(second.stdout)["result"]
