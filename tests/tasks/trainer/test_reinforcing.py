@@ -40,13 +40,14 @@ ONCE = {"asking": "tags", "reward": LOCAL | {"name": "evom"}}
 TURNS = {"asking": "interpreter", "reward": LOCAL | {"name": "storm"}, "answer_tokens": 96}
 
 
-@pytest.fixture(autouse=True)
-def one_thread(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+@pytest.fixture(scope="module", autouse=True)
+def one_thread() -> Iterator[None]:
     """A policy so small is slower on two threads, and much slower where others want them."""
-    monkeypatch.setenv("OMP_NUM_THREADS", "1")
     before = torch.get_num_threads()
     torch.set_num_threads(1)
-    yield
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("OMP_NUM_THREADS", "1")
+        yield
     torch.set_num_threads(before)
 
 
