@@ -22,7 +22,7 @@ KINDS = (".parquet", ".jsonl")
 
 
 def write_job(spec: FinetuneSpec) -> Path:
-    """Write the job file into the output folder, and forget a result of an earlier run.
+    """Write the job file into the output folder.
 
     Raises:
         TrainingRefused: no rows, no such config, or an output folder with another job's training.
@@ -38,7 +38,7 @@ def write_job(spec: FinetuneSpec) -> Path:
 
 
 def leave_job(job: AnyJob) -> Path:
-    """Write a job into its output folder, and forget a result of an earlier run.
+    """Write a job into its output folder.
 
     Raises:
         TrainingRefused: the folder holds another job's training.

@@ -88,10 +88,23 @@ def end_group(process: "subprocess.Popen[bytes]") -> None:
 
 
 def is_there(process: "subprocess.Popen[bytes]") -> bool:
-    """Whether any process of the group is left."""
+    """Whether any process of the group lives.
+
+    The kernel counts those that have ended and that nobody reaps, as in a container whose first process does not.
+    """
     process.poll()
     try:
         os.killpg(process.pid, 0)
     except ProcessLookupError:
         return False
-    return True
+    groups = [group_of(path) for path in Path("/proc").glob("[0-9]*/stat")]
+    return process.pid in groups or not groups
+
+
+def group_of(stat: Path) -> int:
+    """The process group of a process that lives, by its line in `/proc`; 0: it has ended."""
+    try:
+        state, _, group = stat.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[:3]
+    except OSError:
+        return 0
+    return 0 if state == "Z" else int(group)

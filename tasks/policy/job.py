@@ -19,7 +19,7 @@ APART = 2**40
 
 
 def write_policy_job(spec: ReinforceSpec) -> Path:
-    """Write questions and job into the output folder, and forget a result of an earlier run.
+    """Write questions and job into the output folder.
 
     Raises:
         TrainingRefused: no questions, no such config, or an output folder with another job's training.

@@ -7,12 +7,12 @@ completion is ever paid nothing because a machine broke.
 import os
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Self, TypeVar
 
 from schemas.policy_question import PolicyQuestion
 from schemas.reward import Completed, Output, Rewarded, RewardedBatch, RewardSpec
 from tasks.answering.interpreter import shown
+from tasks.reward.hands import Hands
 from tasks.reward.rewards import REWARDS, Bench
 from tasks.sandbox.door import Door, SandboxError, UnsupportedSolver, open_door
 from tasks.scoring.examiner import Examiner, open_examiner
@@ -32,7 +32,7 @@ class Court:
         self.reward = REWARDS[spec.name]
         slots = spec.slots or len(os.sched_getaffinity(0))
         # Twice as many: while some are examined, others run.
-        self.threads = ThreadPoolExecutor(2 * slots, thread_name_prefix="reward")
+        self.hands = Hands(2 * slots, "reward")
 
     def settle(self, batch: Sequence[Completed]) -> RewardedBatch:
         """What completions earn.
@@ -47,7 +47,7 @@ class Court:
             rewarded = insist(lambda: self.reward(completed, self.bench), retries)
             return rewarded.model_copy(update={"seconds": time.monotonic() - began})
 
-        rewarded = tuple(self.threads.map(one, batch))
+        rewarded = tuple(self.hands.each(one, batch))
         return RewardedBatch(rewarded=rewarded, seconds=time.monotonic() - began, retries=retries.value)
 
     def run(self, blocks: Sequence[tuple[PolicyQuestion, str]]) -> list[Output]:
@@ -61,11 +61,11 @@ class Court:
             solve = insist(lambda: self.bench.door.run_program(block[1], block[0].solver, self.spec.limits), Count())
             return Output(text=shown(solve), solved=solve.solves > 0)
 
-        return list(self.threads.map(one, blocks))
+        return self.hands.each(one, blocks)
 
     def close(self) -> None:
-        """End the threads; door and examiner end with the process."""
-        self.threads.shutdown()
+        """Let go of what waits, and wait for nothing, for nobody wants it; door and examiner end with the process."""
+        self.hands.let_go()
 
     def __enter__(self) -> Self:
         """Give the court itself."""

@@ -16,6 +16,7 @@ import json
 import logging
 import secrets
 from collections.abc import Callable, Generator
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -107,6 +108,8 @@ class Handler(BaseHTTPRequestHandler):
             self.say(HTTPStatus.BAD_REQUEST, str(error).encode())
         except SandboxError as error:
             self.say(HTTPStatus.SERVICE_UNAVAILABLE, str(error).encode())
+        except (CancelledError, ConnectionError):
+            self.close_connection = True  # the trainer has gone, or the court was closed: nobody waits for an answer
 
     def say(self, status: HTTPStatus, body: bytes) -> None:
         """Send an answer."""

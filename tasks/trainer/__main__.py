@@ -1,4 +1,7 @@
-"""`accelerate launch … -m tasks.trainer --job job.json`: trains, leaving metrics as they come and the result last."""
+"""`accelerate launch … -m tasks.trainer --job job.json`: trains, leaving metrics as they come and the result last.
+
+What takes seconds to import comes when this process is bound to its parent.
+"""
 # pyright: basic
 # Reason: torch has few types.
 
@@ -8,15 +11,12 @@ import time
 from pathlib import Path
 from typing import Any
 
-import torch
-from accelerate import PartialState
 from pydantic import TypeAdapter
 
 from schemas.policy_training import PolicyJob
 from schemas.training import TrainingJob
 from tasks.trainer import checkpoints, folder, metrics
 from tasks.trainer.errors import TrainerError
-from tasks.trainer.keeping import keep, merge
 from tasks.trainer.parent import end_with_parent
 
 JOBS = TypeAdapter(TrainingJob | PolicyJob)
@@ -38,6 +38,9 @@ def main() -> None:
 
 def refuse_other_world(job: TrainingJob | PolicyJob) -> None:
     """Raise where the launch has not started as many processes as its config says: some launches silently start one."""
+    import torch
+    from accelerate import PartialState
+
     there = PartialState(cpu=not torch.cuda.is_available()).num_processes
     if there != job.world_size:
         raise TrainerError(
@@ -48,13 +51,15 @@ def refuse_other_world(job: TrainingJob | PolicyJob) -> None:
 
 def train(job: TrainingJob | PolicyJob) -> None:
     """Train from the last complete checkpoint to the end, keep the model, and say that it is finished."""
+    from tasks.trainer.keeping import keep, merge
+
     output = Path(job.spec.output)
     training = prepare(job)
     begin = checkpoints.last_complete(output / folder.CHECKPOINTS)
     if training.is_world_process_zero():
         metrics.cut(output / folder.METRICS, checkpoints.step_of(begin))
     started = time.monotonic()
-    training.train(resume_from_checkpoint=str(begin) if begin else None)
+    training.go_on(begin)
     seconds = time.monotonic() - started
     held_out = training.look()
     model = keep(training, job.spec)

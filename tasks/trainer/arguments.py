@@ -64,6 +64,7 @@ def shared_arguments(spec: TrainerSpec, looks: bool) -> dict[str, Any]:
         "save_strategy": "steps",
         "save_steps": spec.save_every,
         "save_total_limit": spec.keep_checkpoints,
+        "restore_callback_states_from_checkpoint": True,
         "eval_strategy": "steps" if looks else "no",
         "eval_steps": spec.evaluate_every if looks else None,
         "report_to": reporters(spec),

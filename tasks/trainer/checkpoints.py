@@ -3,6 +3,7 @@
 `transformers` writes `trainer_state.json` last, and would resume from a folder that a kill left without it.
 """
 
+import json
 import re
 from pathlib import Path
 
@@ -22,3 +23,14 @@ def last_complete(folder: Path) -> Path | None:
 def step_of(checkpoint: Path | None) -> int:
     """The optimizer step of a checkpoint; 0 without any."""
     return int(checkpoint.name.rpartition("-")[2]) if checkpoint else 0
+
+
+def is_last(checkpoint: Path | None) -> bool:
+    """Whether the training was to stop when a checkpoint was written: at its last step, or early.
+
+    `transformers` writes this down and forgets it when it goes on: it would enter the epoch and take one step more.
+    """
+    if checkpoint is None:
+        return False
+    state = json.loads((checkpoint / STATE).read_text(encoding="utf-8"))
+    return bool(state["stateful_callbacks"]["TrainerControl"]["args"]["should_training_stop"])

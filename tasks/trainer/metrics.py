@@ -2,7 +2,10 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+FINAL: Final = "final"
+"""Marks what was measured when the training had ended."""
 
 
 def append(path: Path, line: dict[str, Any]) -> None:
@@ -21,6 +24,6 @@ def read(path: Path) -> list[dict[str, Any]]:
 
 
 def cut(path: Path, step: int) -> None:
-    """Forget what came after a step: a resumed training says it again."""
-    kept = [line for line in read(path) if line["step"] <= step]
+    """Forget what came after a step, and after the training: a resumed one says it again."""
+    kept = [line for line in read(path) if line["step"] <= step and not line.get(FINAL)]
     path.write_text("".join(json.dumps(line) + "\n" for line in kept), encoding="utf-8")

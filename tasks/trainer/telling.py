@@ -11,12 +11,24 @@ from pathlib import Path
 from typing import Any, ClassVar, cast
 
 import torch
-from transformers import Trainer
+from transformers import Trainer, TrainerCallback, TrainerControl, TrainerState, TrainingArguments
 
-from tasks.trainer import folder, metrics
+from tasks.trainer import checkpoints, folder, metrics
 from tasks.trainer.sharding import refuse_whole_weights, shard_without_gpu, sharding
 
 PACKAGES = ("torch", "transformers", "peft", "accelerate", "trl", "datasets")
+
+
+class LastStep(TrainerCallback):
+    """Has the last step leave a line, whatever the steps between two lines are."""
+
+    def on_step_end(
+        self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **others: Any
+    ) -> TrainerControl:
+        """Ask for a line where it was the last one."""
+        _ = args, others
+        control.should_log = control.should_log or state.global_step >= state.max_steps
+        return control
 
 
 class Telling(Trainer):
@@ -31,6 +43,21 @@ class Telling(Trainer):
         self.output = Path(output)
         self.began = time.monotonic()
         self.own_losses: list[torch.Tensor] = []
+        self.is_over = False
+        """Whether the checkpoint that it goes on from was written at the end."""
+        self.add_callback(LastStep())
+
+    def go_on(self, checkpoint: Path | None) -> None:
+        """Train from a checkpoint, or from the start, to the end; what chance does next is as it would have been."""
+        self.is_over = checkpoints.is_last(checkpoint)
+        self.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
+        if self.is_over:  # else it was loaded with the epoch
+            self._load_rng_state(str(checkpoint))
+
+    def set_initial_training_values(self, *arguments: Any) -> Any:
+        """Numbers of epochs and steps; no epoch where no step is left."""
+        epochs, *others = super().set_initial_training_values(*arguments)
+        return (0 if self.is_over else epochs, *others)
 
     def create_accelerator_and_postprocess(self) -> None:
         """Set up the processes."""
@@ -67,7 +94,9 @@ class Telling(Trainer):
 
     def leave(self, told: dict[str, Any]) -> None:
         """Write a line."""
-        place = {"step": self.state.global_step, "of": self.state.max_steps, "epoch": self.state.epoch}
+        place: dict[str, Any] = {"step": self.state.global_step, "of": self.state.max_steps, "epoch": self.state.epoch}
+        if not self.is_in_train:
+            place[metrics.FINAL] = True
         seen = {"tokens": int(self.state.num_input_tokens_seen), "seconds": time.monotonic() - self.began}
         metrics.append(self.output / folder.METRICS, place | told | seen)
 

@@ -1,12 +1,9 @@
 """Fine-tuning as a user meets it: the command line, Prefect's record, stopped and started again, compared, ablated."""
-# pyright: basic
-# Reason: Prefect's client has partial types.
 
 import json
 import signal
 import time
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,6 +13,7 @@ from schemas.comparison_spec import ComparisonSpec
 from tasks.lake.benchmark_partition import published_runs, read_manifest
 from tasks.lake.lake import Lake
 from tasks.survive import artifact_key
+from tests.artifacts import artifacts
 from tests.mill import run, start
 from tests.processes import descendants, survivors
 from tests.tasks.export.exports import export_of, make_lake
@@ -47,15 +45,6 @@ def tiny_model(small_set: Path) -> Path:
     return make_model(small_set.parent / "tiny", (small_set / "messages/train.jsonl").read_text().splitlines())
 
 
-def artifacts(server: OwnServer) -> dict[str, Any]:
-    """What is in Prefect's record, by key."""
-    from prefect.client.orchestration import get_client
-
-    with get_client(sync_client=True) as client:
-        found: list[Any] = client.request("POST", "/artifacts/latest/filter", json={}).json()
-    return {artifact["key"]: artifact for artifact in found}
-
-
 def test_the_chain_finetunes_and_compares_base_and_tuned_model(
     prefect_server: OwnServer, warm: Path, small_set: Path, tiny_model: Path, tmp_path: Path
 ):
@@ -73,7 +62,7 @@ def test_the_chain_finetunes_and_compares_base_and_tuned_model(
     assert tuned.model == f"hf/{tmp_path}/chained/model"
     assert tuned.completion_tokens
     assert {(p["campaign"], p["round"]) for p in done["manifest"]["data"]["partitions"]} == {("small", 0), ("small", 1)}
-    found = artifacts(prefect_server)
+    found = artifacts()
     assert found["training-chained"]["data"] == 100.0
     assert found["loss-chained"]["data"].startswith("data:image/png;base64,")
     assert "difference" in found[artifact_key("comparison", tuned.run)]["data"]
@@ -103,7 +92,12 @@ def test_an_ablation_trains_and_asks_every_arm_of_the_grid(
 
 
 def test_stopped_at_the_command_line_it_leaves_no_process_and_goes_on_when_started_again(
-    small_set: Path, tiny_model: Path, standing_server: OwnServer, tmp_path: Path
+    small_set: Path,
+    tiny_model: Path,
+    standing_server: OwnServer,
+    warm_interpreter: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ):
     recipe = tmp_path / "recipe.toml"
     recipe.write_text(
@@ -122,6 +116,7 @@ def test_stopped_at_the_command_line_it_leaves_no_process_and_goes_on_when_start
     first.wait(60)
     assert not survivors(trainers, seconds=15)
     assert not (output / "result.json").exists()
+    monkeypatch.setenv("OPTMILL_TRAINER", str(warm_interpreter))
     second = run(tmp_path / "home", *command, server=standing_server.url)
     assert second.returncode == 0, second.stderr
     result = json.loads(second.stdout)["result"]

@@ -16,8 +16,8 @@ from tests.mill import ROOT
 from tests.transfer_world import problems, translated
 
 SPEC = """
-train = ["copt"]
-test = ["copt", "ortools"]
+train = ["ortools", "copt"]
+test = ["copt"]
 samples = 2
 held_out = 2
 
@@ -56,15 +56,19 @@ def test_a_transfer_trains_adapts_and_tables_every_arm(prefect_server: OwnServer
     rows = transferred(warm, tmp_path)
     assert [(row["arm"], row["trained"]) for row in rows] == [
         ("base", "-"),
+        ("base-rl-ortools", "ortools"),
+        ("base-sft-ortools", "ortools"),
+        ("base-rl-ortools-few-copt", "ortools > copt"),
+        ("base-rl-ortools-few-copt-rl-copt", "ortools > copt > copt"),
+        ("base-sft-ortools-few-copt", "ortools > copt"),
         ("base-rl-copt", "copt"),
         ("base-sft-copt", "copt"),
-        ("base-rl-copt-few-ortools", "copt > ortools"),
-        ("base-rl-copt-few-ortools-rl-ortools", "copt > ortools > ortools"),
-        ("base-sft-copt-few-ortools", "copt > ortools"),
+        ("base-rl-ortools-rl-copt", "ortools > copt"),
+        ("base-rl-ortools-copt", "ortools+copt"),
     ]
-    assert [row["samples"] for row in rows] == [0, 0, KNOWN, 2, 2, KNOWN + 2]
-    assert [row["solver_calls"] for row in rows] == [0, 4, KNOWN, 6, 10, KNOWN + 2]
-    assert all("%" in row[solver] for row in rows for solver in ("copt", "ortools"))
+    assert [row["samples"] for row in rows] == [0, 0, KNOWN, 2, 2, KNOWN + 2, 0, KNOWN, 0, 0]
+    assert [row["solver_calls"] for row in rows] == [0, 4, KNOWN, 6, 10, KNOWN + 2, 4, KNOWN, 8, 4]
+    assert all("%" in row["copt"] for row in rows)
 
 
 def transferred(interpreter: Path, folder: Path) -> list[dict[str, Any]]:

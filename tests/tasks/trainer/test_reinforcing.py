@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -16,15 +17,20 @@ pytest.importorskip("trl", reason="the train extra is not installed")
 
 import torch
 
-from schemas.policy_training import PolicyJob
+from schemas.policy_training import PolicyJob, PolicyResult
 from schemas.reward import RewardSpec
 from schemas.solve import DoorName
 from tasks.launching.errors import TrainingFailed
 from tasks.policy.training import run_reinforcement
 from tasks.reward.service import served
 from tasks.trainer import metrics
+from tasks.trainer.__main__ import train
 from tasks.trainer.curriculum import Curriculum
 from tests.tasks.policy.shop import QUESTIONS, make_policy, shop_job, with_interpreter
+from tests.tasks.trainer.jobs import left_by
+
+# Of TRL's and transformers' own fields, which the trainer sets.
+pytestmark = pytest.mark.filterwarnings("ignore::FutureWarning")
 
 STEPS = 3
 GRPO = {"loss": "grpo", "clip_low": 0.2, "clip_high": 0.2, "kl": 1e-3}
@@ -34,10 +40,15 @@ ONCE = {"asking": "tags", "reward": LOCAL | {"name": "evom"}}
 TURNS = {"asking": "interpreter", "reward": LOCAL | {"name": "storm"}, "answer_tokens": 96}
 
 
-@pytest.fixture(autouse=True)
-def one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def one_thread() -> Iterator[None]:
     """A policy so small is slower on two threads, and much slower where others want them."""
-    monkeypatch.setenv("OMP_NUM_THREADS", "1")
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("OMP_NUM_THREADS", "1")
+        yield
+    torch.set_num_threads(before)
 
 
 @pytest.fixture(scope="module")
@@ -52,14 +63,21 @@ def reasoner(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_policy(tmp_path_factory.mktemp("reasoner"), with_interpreter)
 
 
+def trained_here(path: Path) -> PolicyResult:
+    """What comes of a job in this process, which spares it a start."""
+    job = PolicyJob.model_validate_json(path.read_text())
+    with served(job.spec.reward, lambda number: QUESTIONS[number], path.parent):
+        train(job)
+    return PolicyResult.model_validate_json((path.parent / "result.json").read_text())
+
+
 def rewards_of(output: Path) -> list[float]:
     """The reward of each step."""
     return [line["reward"] for line in metrics.read(output / "metrics.jsonl") if "loss" in line]
 
 
 def test_grpo_trains_in_one_turn_by_real_programs(policy: Path, tmp_path: Path):
-    job = shop_job(tmp_path / "run", policy, most_steps=STEPS, epochs=STEPS, policy=GRPO, **ONCE)
-    result = run_reinforcement(job)
+    result = trained_here(shop_job(tmp_path / "run", policy, most_steps=STEPS, epochs=STEPS, policy=GRPO, **ONCE))
     lines = metrics.read(tmp_path / "run" / "metrics.jsonl")
     assert result.steps == STEPS
     assert result.completions == STEPS * 32
@@ -68,15 +86,14 @@ def test_grpo_trains_in_one_turn_by_real_programs(policy: Path, tmp_path: Path):
 
 
 def test_dapo_trains_in_turns_whose_blocks_really_run(reasoner: Path, tmp_path: Path):
-    job = shop_job(tmp_path / "run", reasoner, most_steps=STEPS, epochs=STEPS, policy=DAPO, **TURNS)
-    result = run_reinforcement(job)
+    result = trained_here(shop_job(tmp_path / "run", reasoner, most_steps=STEPS, epochs=STEPS, policy=DAPO, **TURNS))
     assert result.executions > STEPS * 16
     assert result.solved > 0
 
 
 def test_killed_and_resumed_a_reinforcement_goes_on_as_if_nothing_was(policy: Path, tmp_path: Path):
     told = {"most_steps": 4, "epochs": 4, "save_every": 2, "policy": DAPO, "curriculum": True, **ONCE}
-    run_reinforcement(shop_job(tmp_path / "whole", policy, **told))
+    trained_here(shop_job(tmp_path / "whole", policy, **told))
     job = shop_job(tmp_path / "killed", policy, **told)
     Thread(target=kill_after, args=(tmp_path / "killed", 3), daemon=True).start()
     with pytest.raises(TrainingFailed):
@@ -84,6 +101,18 @@ def test_killed_and_resumed_a_reinforcement_goes_on_as_if_nothing_was(policy: Pa
     resumed = run_reinforcement(job)
     assert resumed.resumed_at == 2
     assert rewards_of(tmp_path / "killed") == pytest.approx(rewards_of(tmp_path / "whole"))
+
+
+def test_killed_before_its_result_was_there_a_reinforcement_takes_no_further_step(policy: Path, tmp_path: Path):
+    told = {"questions_per_step": 2, "most_steps": 1, "policy": DAPO, "curriculum": True, **ONCE}
+    path = shop_job(tmp_path / "run", policy, **told)
+    job = PolicyJob.model_validate_json(path.read_text())
+    held_out = job.model_copy(update={"held_out": job.questions})
+    with served(job.spec.reward, lambda number: QUESTIONS[number], tmp_path / "run"):
+        whole, again = left_by(held_out), left_by(held_out)
+    assert (whole.result["steps"], again.result["steps"]) == (1, 1)
+    assert [line.get("final", False) for line in whole.lines] == [False, True]
+    assert again == whole._replace(resumed_at=1)
 
 
 def kill_after(output: Path, step: int) -> None:
@@ -96,7 +125,6 @@ def kill_after(output: Path, step: int) -> None:
             os.kill(int(path.parent.name), signal.SIGKILL)
 
 
-@pytest.mark.filterwarnings("ignore::FutureWarning")  # of TRL's and transformers' own fields, which the trainer sets
 def test_what_the_interpreter_wrote_carries_no_gradient(reasoner: Path, tmp_path: Path):
     from tasks.trainer.reinforcing import prepare_reinforcement
 

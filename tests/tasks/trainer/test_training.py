@@ -4,6 +4,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -23,10 +24,11 @@ from tasks.launching.job import write_job
 from tasks.launching.publishing import write_model_manifest
 from tasks.launching.training import run_training
 from tasks.trainer import metrics
+from tasks.trainer.__main__ import train
 from tasks.trainer.checkpoints import last_complete
 from tests.mill import ROOT
 from tests.processes import descendants, survivors
-from tests.tasks.trainer.jobs import losses, tiny_spec
+from tests.tasks.trainer.jobs import left_by, losses, tiny_spec
 
 # PEFT and TRL still read the old name of what transformers has renamed.
 pytestmark = pytest.mark.filterwarnings("ignore:.*gradient_checkpointing.* is deprecated:FutureWarning")
@@ -122,6 +124,25 @@ def test_killed_and_resumed_its_losses_are_those_of_an_undisturbed_run(
     ).read_bytes()
 
 
+@pytest.mark.parametrize("early", [False, True], ids=["last step", "stopped early"])
+def test_killed_before_its_result_was_there_a_training_takes_no_further_step(
+    early: bool, tiny_model: Path, tmp_path: Path
+):
+    rows = tmp_path / "rows.jsonl"
+    turns = {"prompt": [{"role": "user", "content": "Two?"}], "completion": [{"role": "assistant", "content": "Two."}]}
+    rows.write_text(f"{json.dumps(turns)}\n" * 4)
+    fields = {"most_steps": 3, "epochs": 2, "save_every": 1, "keep_checkpoints": 3, "evaluate_every": 1, "log_every": 2}
+    if early:  # at so low a rate nothing is learnt
+        fields |= {"most_steps": 5, "patience": 2, "learning_rate": 1e-30}
+    told = tiny_spec(rows, tiny_model, tmp_path / "model", **fields)
+    job = job_of(told).model_copy(update={"validation": str(rows)})
+    whole, again = left_by(job), left_by(job)
+    assert (whole.result["steps"], whole.result["stopped_early"]) == (3, early)
+    assert again == whole._replace(resumed_at=3)
+    shutil.rmtree(tmp_path / "model/checkpoints/checkpoint-3")
+    assert left_by(job) == whole._replace(resumed_at=2)
+
+
 def test_two_processes_train_as_one_does_with_twice_the_batch(
     trained: tuple[Path, TrainingResult], small_set: Path, tiny_model: Path, tmp_path: Path
 ):
@@ -175,7 +196,8 @@ def test_a_trajectorys_tool_output_carries_no_loss(tiny_model: Path, tmp_path: P
     rows.write_text(f"{json.dumps(row)}\n" * 4)
     fields = {"loss": "segments", "most_steps": 4, "epochs": 4, "most_tokens": 0, "validation": str(rows)}
     fields |= {"evaluate_every": 1, "save_every": 1, "patience": 1, "learning_rate": 1e-30}
-    result = run_training(write_job(tiny_spec(rows, tiny_model, tmp_path / "model", **fields)))
+    train(job_of(tiny_spec(rows, tiny_model, tmp_path / "model", **fields)))
+    result = TrainingResult.model_validate_json((tmp_path / "model/result.json").read_text())
     lengths = [len(tokenizer(text, add_special_tokens=False)["input_ids"]) for text, _ in segments]
     turn_end = 2  # <|im_end|> and a line's end
     assert result.loss_tokens == 4 * (lengths[0] + lengths[2] + turn_end)
@@ -256,11 +278,13 @@ def test_a_half_written_checkpoint_is_passed_over(tmp_path: Path):
 
 def test_the_trainer_needs_no_workflow_engine_and_no_teacher():
     program = (
-        "import sys, tasks.trainer.__main__, tasks.trainer.answering.generating\n"
+        "import sys, tasks.trainer.__main__\n"
+        "print('torch' in sys.modules)\n"  # it comes late: until then, nobody would end with a parent that is killed
+        "import tasks.trainer.keeping, tasks.trainer.answering.generating\n"
         "print({'prefect', 'litellm', 'flows', 'fastapi'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.stdout == "set()\n", done.stderr
+    assert done.stdout == "False\nset()\n", done.stderr
 
 
 def test_whoever_gives_up_on_a_hang_leaves_no_process(small_set: Path, tiny_model: Path, tmp_path: Path):
