@@ -19,7 +19,7 @@ from tasks.check.tables import TABLE, Line, Slice, parts_of, tabled_lines
 from tasks.check.told import Readings, runs
 
 FEWEST = 5
-"""Bare numbers from which on most of them agree with the data by no chance."""
+"""Numbers from which on most of them agree with the data by no chance."""
 GLUE = re.compile(r",? (?:and )?[$\u20ac\u00a3]?", re.IGNORECASE)
 Name = TypeVar("Name", str, tuple[str, ...])
 Pairs = dict[tuple[str, ...], Readings]
@@ -40,10 +40,10 @@ def exchanged_in_lists(formulation: Formulation, statement: str) -> Finding | No
         found = next((part for part in known if part not in right and is_exchanged(part, line)), None)
         if found is not None:
             return swapped_finding(found, line)
-    return exchanged_in_order([part for part in known if part not in right], statement)
+    return exchanged_in_order([part for part in known if part not in right], statement, lines)
 
 
-def exchanged_in_order(known: list[Slice], statement: str) -> Finding | None:
+def exchanged_in_order(known: list[Slice], statement: str, lines: list[Line]) -> Finding | None:
     """Two elements with each other's number in bare numbers told in the order of the elements: `14, 9, 21, 8 and 3`."""
     series = list(bare_numbers(statement))
     text = plain(statement)
@@ -51,7 +51,7 @@ def exchanged_in_order(known: list[Slice], statement: str) -> Finding | None:
         values = [same(value) for value in part.values.values()]
         for told in series:
             wrong = [at for at, value in enumerate(values) if len(told) == len(values) and value not in told[at]]
-            if len(wrong) == 2 and len(values) >= FEWEST and are_in_order(part, text):
+            if len(wrong) == 2 and len(values) >= FEWEST and are_in_order(part, text, lines):
                 left, right = wrong
                 if values[left] in told[right] and values[right] in told[left]:
                     line = Line("", dict(zip(part.values, told, strict=True)))
@@ -71,10 +71,12 @@ def bare_numbers(statement: str) -> Iterator[list[Readings]]:
     yield told
 
 
-def are_in_order(part: Slice, text: str) -> bool:
-    """Whether the words name the elements first in the order of the set."""
+def are_in_order(part: Slice, text: str, lines: list[Line]) -> bool:
+    """Whether the words name the elements first in the order of the set, or tell other data of them in that order."""
     places = [text.find(label) for label in part.values]
-    return min(places) >= 0 and places == sorted(places)
+    return (min(places) >= 0 and places == sorted(places)) or any(
+        list(line.cells) == list(part.values) for line in lines
+    )
 
 
 def distinct(formulation: Formulation, parameter: Parameter) -> list[Slice]:
@@ -97,9 +99,16 @@ def is_told(part: Slice, line: Line) -> bool:
 
 
 def is_exchanged(part: Slice, line: Line) -> bool:
-    """Whether a line holds a slice's numbers, all of them, in another order, and speaks of what the slice is about."""
-    spoken_of = not part.fixed or plain(part.fixed) in line.head
-    return spoken_of and part.values.keys() <= line.cells.keys() and part.is_permuted(line)
+    """Whether a line holds a slice's numbers, all of them, in another order, and speaks of what the slice is about.
+
+    One that does not say what that is, as the second numbers of all items of a list, must agree but for two numbers.
+    """
+    if not part.values.keys() <= line.cells.keys() or not part.is_permuted(line):
+        return False
+    if not part.fixed or plain(part.fixed) in line.head:
+        return True
+    agreeing = sum(part.agrees(line, label) for label in part.values)
+    return not line.head and len(part.values) >= FEWEST and agreeing == len(part.values) - 2
 
 
 def enumerations(formulation: Formulation, statement: str) -> list[Line]:

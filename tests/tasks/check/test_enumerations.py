@@ -1,5 +1,7 @@
 """Whose number is whose in lists and enumerations, in whatever order label and number stand."""
 
+from itertools import product
+
 import pytest
 
 from tasks.algebra.text import parse_formulation
@@ -173,3 +175,61 @@ def test_numbers_told_in_the_order_of_the_elements_are_held_against_them(
 ) -> None:
     text = f"The stops are {stops}. In this order, the loads are {loads} tons."
     assert (exchanged_in_lists(parse_formulation(ROUTE), text) is not None) is is_found
+
+
+PLACES = [("Riva", "Porto"), ("Riva", "Lund"), ("Riva", "Gent"), ("Porto", "Lund"), ("Porto", "Gent")]
+LANES = f"""## Sets
+- `LANES = {PLACES}`: lanes
+
+## Parameters
+- `fee[LANES] = {dict(zip(PLACES, (40, 22, 49, 20, 12), strict=True))}`: fees
+- `toll[LANES] = {dict(zip(PLACES, (7, 4, 9, 5, 1), strict=True))}`: tolls
+
+## Decision variables
+- `use[LANES]`, binary: 1 if it is used
+
+## Objective
+- `minimize sum((fee[i, j] + toll[i, j]) * use[i, j] for i, j in LANES)`: fees and tolls
+
+## Constraints
+- enough: `sum(use[i, j] for i, j in LANES) >= 2`: two at least
+"""
+
+
+@pytest.mark.parametrize(("tolls", "is_found"), [("7, 4, 9, 5 and 1", False), ("7, 5, 9, 4 and 1", True)])
+def test_numbers_told_in_the_order_of_pairs_are_held_against_them(tolls: str, is_found: bool) -> None:
+    text = (
+        "From Riva it is $40 to Porto, $22 to Lund and $49 to Gent; from Porto it is $20 to Lund and $12 to Gent. "
+        f"Tolls, in that order, come to {tolls} dollars."
+    )
+    assert (exchanged_in_lists(parse_formulation(LANES), text) is not None) is is_found
+
+
+FUNDS, MOODS = ["Ash", "Birch", "Cedar", "Dogwood", "Elder"], ["calm", "wild"]
+GAINS = dict(zip(product(FUNDS, MOODS), (21, 4, 12, 10, 33, 9, 26, 7, 30, 11), strict=True))
+MARKET = f"""## Sets
+- `FUNDS = {FUNDS}`: funds
+- `MOODS = {MOODS}`: moods of the market
+
+## Parameters
+- `gain[FUNDS, MOODS] = {GAINS}`: gains
+
+## Decision variables
+- `0 <= put[FUNDS]`, continuous: money
+
+## Objective
+- `maximize sum(gain[f, m] * put[f] for f in FUNDS for m in MOODS)`: gains
+
+## Constraints
+- all: `sum(put[f] for f in FUNDS) <= 100`: there is no more
+"""
+
+
+@pytest.mark.parametrize(("ash", "cedar", "is_found"), [(21, 33, False), (33, 21, True)])
+def test_numbers_of_one_place_in_all_items_are_held_against_a_column(ash: int, cedar: int, is_found: bool) -> None:
+    text = (
+        "The market may be calm or wild. In that order, a hundred thousand yields:\n\n"
+        f"- Ash brings {ash} and 4\n- Birch brings 12 and 10\n- Cedar brings {cedar} and 9\n"
+        "- Dogwood brings 26 and 7\n- Elder brings 30 and 11\n"
+    )
+    assert (exchanged_in_lists(parse_formulation(MARKET), text) is not None) is is_found
