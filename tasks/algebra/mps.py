@@ -96,6 +96,8 @@ class MpsReader:
 
     def read_sense(self, words: list[str]) -> None:
         """Take the direction."""
+        if words[0].upper() not in SENSES:
+            raise AlgebraError(f"the objective's direction is {words[0][:60]!r}; it is one of {', '.join(SENSES)}")
         self.sense = SENSES[words[0].upper()]
 
     def read_row(self, words: list[str]) -> None:

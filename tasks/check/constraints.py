@@ -16,6 +16,7 @@ from tasks.check.inheritance import lost_constraint
 from tasks.check.matching import close, fold, row_key
 from tasks.check.structure import one_sided_difference, unlinked_parts
 from tasks.check.subject import Subject
+from tasks.check.turned import turned_against_others
 
 TINY, HUGE, WIDE = 1e-4, 1e6, 1e8
 """Coefficients that meet a solver's tolerances (Step-Opt's epsilon, a loose Big-M), and a range that does."""
@@ -42,6 +43,7 @@ def own_faults(subject: Subject, formulation: Formulation, model: LinearModel) -
     yield from faults(formulation, model)
     yield lost_constraint(subject)
     yield turned_row(formulation)
+    yield turned_against_others(model)
     yield unlinked_parts(subject)
     yield one_sided_difference(subject.candidate.statement, model)
 

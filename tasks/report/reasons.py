@@ -22,6 +22,7 @@ EXPLANATIONS = {
     "missing_label": "The statement does not name an element that the formulation is about.",
     "missing_number": "The formulation uses a number that the statement does not state.",
     "table_differs": "A table of the statement gives another value than the formulation has for that element.",
+    "untold_rule": "A constraint is about a few elements alone, and the statement says nothing of them.",
     "unknown_number": "The statement states a number that the formulation does not use.",
     "integrality_not_stated": "Decision variables are integer, but the statement never says that they must be whole.",
     "lost_integrality": "The statement or a variable's meaning asks for whole numbers; the variables are continuous.",

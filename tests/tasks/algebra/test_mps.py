@@ -1,7 +1,7 @@
 """A captured model is read as it is, or refused with a reason that can be counted."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from schemas.formulation import VariableKind
@@ -81,6 +81,7 @@ def test_checkers_abstain_from_a_model_that_is_refused(reason: str):
         assert (verdict.outcome, verdict.reason) == (Outcome.abstained, f"captured_model_{reason}")
 
 
+@example(at=TEXT.index("OBJSENSE") + len("OBJSENSE"), length=0, put=" 0")
 @settings(max_examples=200, deadline=None)
 @given(at=st.integers(0, len(TEXT) - 1), length=st.integers(0, 20), put=st.text(max_size=12))
 def test_any_text_near_a_model_is_read_or_refused(at: int, length: int, put: str):
