@@ -5,10 +5,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar, cast
 
-import httpx
 from prefect.exceptions import CrashedRun
 from prefect.runtime import flow_run
 from prefect.states import Crashed
+
+from tasks.stage import LOST_SERVER
 
 MOST = "OPTMILL_MOST_ATTEMPTS"
 """Names how often one flow run may be started."""
@@ -33,7 +34,7 @@ def resumable(work: Callable[P, R]) -> Callable[P, R]:
         count_attempts()
         try:
             return work(*arguments, **named)
-        except (httpx.TransportError, CrashedRun) as error:
+        except (*LOST_SERVER, CrashedRun) as error:
             lost: Any = Crashed(message=f"Prefect's server was lost: {error}; finished work is kept.")
             return cast("R", lost)
 

@@ -8,14 +8,20 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, cast
 
+import httpx
 from prefect import task
+from prefect.concurrency.asyncio import ConcurrencySlotAcquisitionError
 from prefect.context import FlowRunContext, TaskRunContext
+from prefect.exceptions import CrashedRun
 from prefect.futures import PrefectFutureList, wait
 
 from schemas.frozen import content_hash
 from tasks.teacher.teacher import TeacherRefused
 from tasks.tenure import RoundLost
 from tasks.workshop import Workshop, join_workshop, open_workshop
+
+LOST_SERVER = (httpx.TransportError, ConcurrencySlotAcquisitionError)
+"""What a run meets where Prefect's server is away; a task with a tag asks it for a slot before it begins."""
 
 
 class RoundFailed(RuntimeError):
@@ -74,12 +80,20 @@ def stage(name: str) -> Any:
 
 
 def finish(*stages: PrefectFutureList[Any]) -> None:
-    """Wait for all shards and raise where one failed: Prefect alone would call the flow completed."""
+    """Wait for all shards and raise where one failed: Prefect alone would call the flow completed.
+
+    Raises:
+        RoundFailed: a person has to look.
+        CrashedRun: the server was away, so that the round goes on by itself.
+    """
     last = stages[-1]
     done = wait(list(last)).done
     if len(done) == len(last) and all(future.state.is_completed() for future in last):
         return
     broken = [future for stage in stages for future in stage if not future.state.is_completed()]
+    failures = [future.state.result(raise_on_failure=False) for future in broken if future.state.is_failed()]
+    if failures and all(isinstance(failure, LOST_SERVER) for failure in failures):
+        raise CrashedRun(str(broken[0].state.message))
     raise RoundFailed(
         f"{sum(not future.state.is_completed() for future in last)} of {len(last)} shards failed. "
         f"{broken[0].state.message}. Finished work is kept: run the same command again, or press Retry."

@@ -138,7 +138,7 @@ def test_looking_whether_a_round_is_held_never_keeps_its_next_holder_out(folder:
     for thread in threads:
         thread.start()
     try:
-        for number in range(200):
+        for number in range(60):
             tenure = Tenure(folder)
             tenure.take(mine(f"later {number}"))
             tenure.release()
