@@ -7,6 +7,7 @@ other words tell these rightly.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import product
 from typing import TypeVar
 
 from schemas.formulation import Formulation, Member, Parameter
@@ -45,18 +46,23 @@ def exchanged_in_lists(formulation: Formulation, statement: str) -> Finding | No
 
 def exchanged_in_order(known: list[Slice], statement: str, lines: list[Line]) -> Finding | None:
     """Two elements with each other's number in bare numbers told in the order of the elements: `14, 9, 21, 8 and 3`."""
-    series = list(bare_numbers(statement))
+    series = [told for told in bare_numbers(statement) if len(told) >= FEWEST]
     text = plain(statement)
-    for part in known:
-        values = [same(value) for value in part.values.values()]
-        for told in series:
-            wrong = [at for at, value in enumerate(values) if len(told) == len(values) and value not in told[at]]
-            if len(wrong) == 2 and len(values) >= FEWEST and are_in_order(part, text, lines):
-                left, right = wrong
-                if values[left] in told[right] and values[right] in told[left]:
-                    line = Line("", dict(zip(part.values, told, strict=True)))
-                    return swapped_finding(part, line)
+    for part, told in product(known, series):
+        if len(told) == len(part.values):
+            line = Line("", dict(zip(part.values, told, strict=True)))
+            if are_two_exchanged(part, line) and are_in_order(part, text, lines):
+                return swapped_finding(part, line)
     return None
+
+
+def are_two_exchanged(part: Slice, line: Line) -> bool:
+    """Whether a line agrees with a slice but for two elements, which have each other's number."""
+    wrong = [label for label in part.values if not part.agrees(line, label)]
+    if len(wrong) != 2:
+        return False
+    left, right = (same(part.values[label]) for label in wrong)
+    return left in map(same, line.cells[wrong[1]]) and right in map(same, line.cells[wrong[0]])
 
 
 def bare_numbers(statement: str) -> Iterator[list[Readings]]:
@@ -67,7 +73,7 @@ def bare_numbers(statement: str) -> Iterator[list[Readings]]:
         if told and not GLUE.fullmatch(prose[end : mention.start]):
             yield told
             told = []
-        told, end = [*told, tuple(map(same, mention.readings))], mention.end
+        told, end = [*told, mention.readings], mention.end
     yield told
 
 

@@ -5,9 +5,9 @@ no other words name an element, the words know nothing of the rule, as those of 
 """
 
 import re
-from collections.abc import Iterator
 
 from schemas.formulation import Constraint, Formulation
+from tasks.check.enumerations import axes
 from tasks.check.finding import Finding
 from tasks.check.labels import plain
 from tasks.check.matching import listed
@@ -23,7 +23,8 @@ FEWEST = 3
 
 def untold_rule(formulation: Formulation, statement: str) -> Finding | None:
     """A constraint on a few elements that no words speak of."""
-    sets = [frozenset(group) for group in members(formulation) if len(group) >= FEWEST]
+    places = (group for index_set in formulation.sets for group in axes(index_set.members))
+    sets = [group for group in places if len(group) >= FEWEST]
     rows = [(row.name, named_by(row)) for row in formulation.constraints]
     longest = sum(len(names) for _, names in rows)
     said = spoken_of(statement, element_labels(formulation), sets, longest) if longest else set[str]()
@@ -38,13 +39,6 @@ def untold_rule(formulation: Formulation, statement: str) -> Finding | None:
 def named_by(row: Constraint) -> list[str]:
     """The elements that a constraint names, as often as it does."""
     return [plain(one or other) for one, other in QUOTED.findall(f"{row.expression} {row.forall}")]
-
-
-def members(formulation: Formulation) -> Iterator[set[str]]:
-    """The labels of each set, those of tuples by their place."""
-    for index_set in formulation.sets:
-        flat = [member if isinstance(member, tuple) else (member,) for member in index_set.members]
-        yield from ({plain(str(part)) for part in place} for place in zip(*flat, strict=True))
 
 
 def spoken_of(statement: str, labels: frozenset[str], sets: list[frozenset[str]], longest: int) -> set[str]:

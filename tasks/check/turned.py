@@ -7,8 +7,7 @@
 import math
 from collections.abc import Iterator
 
-from schemas.formulation import VariableKind
-from tasks.algebra.linear_model import LinearModel, Row
+from tasks.algebra.linear_model import LinearModel, Row, is_binary
 from tasks.check.finding import Finding
 from tasks.check.matching import close
 
@@ -39,18 +38,15 @@ def one_sided(model: LinearModel) -> Iterator[Least]:
 def demands_all(model: LinearModel, row: Least) -> bool:
     """Whether a row asks for something whatever its one switch says, and at one place of it for all there can be."""
     _, terms, least = row
-    switches = [position for position in terms if is_switch(model, position)]
+    switches = [position for position in terms if is_binary(model.columns[position])]
     amounts = {position: value for position, value in terms.items() if position not in switches}
     if len(switches) != 1 or not amounts or min(amounts.values()) < 0:
         return False
     places = (least, least - terms[switches[0]])
+    if min(places) <= 0:
+        return False
     most = sum(value * greatest(model, position) for position, value in amounts.items())
-    return min(places) > 0 and not math.isinf(most) and close(max(places), most, 1e-6)
-
-
-def is_switch(model: LinearModel, position: int) -> bool:
-    """Whether a column is a decision between yes and no."""
-    return model.columns[position].kind is VariableKind.binary
+    return not math.isinf(most) and close(max(places), most, 1e-6)
 
 
 def greatest(model: LinearModel, position: int) -> float:
@@ -61,9 +57,9 @@ def greatest(model: LinearModel, position: int) -> float:
 def limit_by(model: LinearModel, row: Row, position: int) -> float:
     """What one row lets a column be; infinite where other amounts may outweigh it."""
     value = row.coefficients.get(position, 0.0)
-    others = [(at, other) for at, other in row.coefficients.items() if at != position]
-    helping = [other for at, other in others if other < 0 and is_switch(model, at)]
-    hindered = all(other >= 0 and model.columns[at].lower >= 0 for at, other in others if not is_switch(model, at))
+    others = [(model.columns[at], other) for at, other in row.coefficients.items() if at != position]
+    helping = [other for column, other in others if other < 0 and is_binary(column)]
+    hindered = all(other >= 0 and column.lower >= 0 for column, other in others if not is_binary(column))
     return (row.upper - sum(helping)) / value if value > 0 and hindered else math.inf
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from schemas.solve import DoorName, SolverName
+from schemas.solve import DoorName, SolverName, TerminationStatus
 from tasks.sandbox.door import Door
-from tests.containment import attack, guards, new_door
+from tests.containment import Trial, attack, guards, new_door
 from tests.corpus import Hostile, hostile_programs
 from tests.engine import built_image, engine_or_skip
 from tests.machine import left_behind, still_left
@@ -39,12 +39,12 @@ def test_a_hostile_program_is_contained_and_named(cell: Door, held: set[str], pr
     assert not trial.harm()
     if wrongs := trial.answer.wrongs(program):
         known = program.anywhere or (program.local if trial.answer.solve.door == DoorName.local else "")
-        assert known or slow_once(cell, program, wrongs), wrongs
+        assert known or was_slow_once(cell, trial), wrongs
 
 
-def slow_once(cell: Door, program: Hostile, wrongs: list[str]) -> bool:
-    """Whether only a machine that others use made it late or killed it by the clock: the next run is faultless."""
-    if any(wrong.startswith("BREACH") for wrong in wrongs):
-        return False
-    again = attack(cell, program)
-    return not again.wrongs()
+def was_slow_once(cell: Door, trial: Trial) -> bool:
+    """Whether a machine that others use made it late, or killed it by the clock, and the next run is faultless."""
+    wrongs = trial.answer.wrongs(trial.program)
+    by_clock = trial.answer.told == TerminationStatus.time_limit or all(wrong.startswith("took ") for wrong in wrongs)
+    broke_out = any(wrong.startswith("BREACH") for wrong in wrongs)
+    return by_clock and not broke_out and not attack(cell, trial.program).wrongs()
