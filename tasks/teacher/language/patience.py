@@ -1,7 +1,8 @@
 """How long to wait for an answer: learnt from how long answers took, for each purpose by itself.
 
 What is learnt holds for the requests in flight as well: one that hung before anything was known is not waited for
-longer than one that hangs later. Lives on the event loop: nothing here is locked.
+longer than one that hangs later. Time that the event loop itself lost, as on a machine that is busy with solving,
+counts against no provider: an answer may have come and not have been read. Lives on the loop: nothing here is locked.
 """
 
 import asyncio
@@ -26,11 +27,13 @@ EVERY = 8
 SLOW, MANY_SLOW = 0.9, 0.15
 """Nothing is learnt while many requests fly for longer than most answers took: the quickest come first, and to take
 them for all would cut off the others."""
+BEAT_SECONDS = 0.05
+"""Between two looks at how late the loop is."""
 SHORTER = 0.8
 """What is learnt holds for the requests in flight where it is so much shorter than what held before."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Flight:
     """A request that is waited for."""
 
@@ -38,7 +41,13 @@ class Flight:
     purpose: Purpose
     cuts: int
     started: float
-    """On the loop's clock."""
+    """On the loop's clock, less what the loop has lost since."""
+
+    def wait_longer(self, seconds: float) -> None:
+        """Put off the deadline, as if the request had been sent later."""
+        self.started += seconds
+        if (until := self.timeout.when()) is not None and not self.timeout.expired():
+            self.timeout.reschedule(until + seconds)
 
 
 class Patience:
@@ -51,6 +60,7 @@ class Patience:
         self.learnt: dict[Purpose, float] = {}
         self.counted: dict[Purpose, int] = defaultdict(int)
         self.flying: set[Flight] = set()
+        self.beating = False
 
     @asynccontextmanager
     async def waiting(self, purpose: Purpose, cuts: int) -> AsyncGenerator[None]:
@@ -60,6 +70,9 @@ class Patience:
             Hung: it took longer.
         """
         loop = asyncio.get_running_loop()
+        if not self.beating:
+            self.beating = True
+            loop.call_later(BEAT_SECONDS, self.beat, loop.time() + BEAT_SECONDS)
         timeout = asyncio.timeout(self.deadline(purpose, cuts))
         flight = Flight(timeout, purpose, cuts, loop.time())
         self.flying.add(flight)
@@ -70,6 +83,15 @@ class Patience:
             raise Hung(f"no answer within {loop.time() - flight.started:.1f} s") from error
         finally:
             self.flying.discard(flight)
+
+    def beat(self, due: float) -> None:
+        """Put off the deadlines by what this call, due at a time, is late; goes on while any are in flight."""
+        loop = asyncio.get_running_loop()
+        for flight in self.flying:
+            flight.wait_longer(max(0.0, loop.time() - max(due, flight.started)))
+        self.beating = bool(self.flying)
+        if self.beating:
+            loop.call_later(BEAT_SECONDS, self.beat, loop.time() + BEAT_SECONDS)
 
     def deadline(self, purpose: Purpose, cuts: int = 0) -> float:
         """Seconds to wait for an answer, doubled for each time that this very request was cut off."""

@@ -1,10 +1,12 @@
 import asyncio
+import threading
 import time
 
 import pytest
 
 from schemas.teacher import Message, Prompt, Purpose, Sampling
 from schemas.teacher_spec import TeacherSpec
+from tasks.teacher.language.failures import Hung
 from tasks.teacher.language.gate import WINDOW, Gate, Pace
 from tasks.teacher.language.keys import key_of, scrub
 from tasks.teacher.language.parameters import Parameters
@@ -196,6 +198,30 @@ def test_the_quickest_of_many_in_flight_say_nothing_about_the_others():
         assert patience.deadline(Purpose.mutate) == pytest.approx(1.3)
 
     asyncio.run(run())
+
+
+@pytest.mark.parametrize("lost", [0.0, 0.5])
+def test_time_that_the_loop_itself_lost_counts_against_no_provider(lost: float):
+    async def run() -> None:
+        patience, answer = Patience(0.2), asyncio.get_running_loop().create_future()
+        threading.Timer(0.1 + lost, asyncio.get_running_loop().call_soon_threadsafe, [answer.set_result, None]).start()
+        asyncio.get_running_loop().call_later(0.06, time.sleep, lost)
+        async with patience.waiting(Purpose.mutate, cuts=0):
+            await answer
+
+    asyncio.run(run())
+
+
+def test_a_request_is_cut_off_at_its_deadline_also_after_lost_time():
+    async def run() -> float:
+        began = time.monotonic()
+        asyncio.get_running_loop().call_later(0.06, time.sleep, 0.3)
+        with pytest.raises(Hung):
+            async with Patience(0.2).waiting(Purpose.mutate, cuts=0):
+                await asyncio.sleep(60)
+        return time.monotonic() - began
+
+    assert 0.4 < asyncio.run(run()) < 5
 
 
 def prompt(sample: int = 0) -> Prompt:
