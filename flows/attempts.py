@@ -9,6 +9,7 @@ from prefect.exceptions import CrashedRun
 from prefect.runtime import flow_run
 from prefect.states import Crashed
 
+from flows.naming import untagged
 from tasks.stage import LOST_SERVER
 
 MOST = "OPTMILL_MOST_ATTEMPTS"
@@ -33,7 +34,8 @@ def resumable(work: Callable[P, R]) -> Callable[P, R]:
     def attempt(*arguments: P.args, **named: P.kwargs) -> R:
         count_attempts()
         try:
-            return work(*arguments, **named)
+            with untagged():
+                return work(*arguments, **named)
         except (*LOST_SERVER, CrashedRun) as error:
             lost: Any = Crashed(message=f"Prefect's server was lost: {error}; finished work is kept.")
             return cast("R", lost)

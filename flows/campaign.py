@@ -24,12 +24,12 @@ def campaign(spec: CampaignSpec = CampaignSpec()) -> dict[str, Any]:
     """Evolve round after round; each draws parents from all that the earlier ones left in the lake."""
     started = time.monotonic()
     manifests: list[dict[str, Any]] = []
-    with tags(campaign_tag(spec.campaign)):
-        found(next_round(spec))
-        while not (limit := limit_reached(spec, time.monotonic() - started)):
+    found(next_round(spec))
+    while not (limit := limit_reached(spec, time.monotonic() - started)):
+        with tags(campaign_tag(spec.campaign)):
             manifests.append(evolve(next_round(spec)))
-        ending = conclude(spec, limit)
-        follow_chain(spec.lake, spec.campaign)
-        if served():
-            show_report(spec.lake, spec.campaign)
+    ending = conclude(spec, limit)
+    follow_chain(spec.lake, spec.campaign)
+    if served():
+        show_report(spec.lake, spec.campaign)
     return {"manifests": manifests, "ending": ending}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from prefect.context import TagsContext
 from prefect.runtime import flow_run
 
 from tasks.lake.lake import Lake
@@ -14,5 +15,10 @@ def round_name() -> str:
 
 
 def campaign_tag(campaign: str) -> str:
-    """Tag of everything that is run for a campaign."""
+    """Tag of each round that is evolved for a campaign."""
     return f"campaign:{campaign}"
+
+
+def untagged() -> TagsContext:
+    """Within it, task runs carry no tag of their flow run: each tagged one asks the server for a slot of its tags."""
+    return TagsContext(current_tags=set())

@@ -49,6 +49,9 @@ def test_a_campaign_run_through_the_api_shows_names_tags_artifacts_events_and_lo
     everything = {r["name"]: r for r in factory.post("/flow_runs/filter", {})}
     assert {"shown campaign", "shown round 1", "shown round 2"} <= everything.keys()
     assert everything["shown round 2"]["tags"] == ["campaign:shown"]
+    stages = factory.post("/task_runs/filter", {"flow_runs": {"id": {"any_": [everything["shown round 2"]["id"]]}}})
+    assert len(stages) > 10
+    assert not any(stage["tags"] for stage in stages), "each tagged one asks for a slot"
     assert len(factory.artifacts("survival-shown")) == 2
     link = factory.artifacts("report-shown")[0]["data"]
     address = link.rpartition("(")[2].rstrip(")")
