@@ -7,7 +7,7 @@ from pydantic import Field
 from schemas.frozen import Frozen
 from schemas.policy_question import PolicyQuestion
 from schemas.score import Reason
-from schemas.solve import DoorName, Limits
+from schemas.solve import DoorName, Limits, SolverName
 
 
 class RewardName(StrEnum):
@@ -58,6 +58,24 @@ class Rewarded(Frozen):
     """Why the answer is right or wrong."""
     seconds: float = 0.0
     """Wall seconds until it was settled, waiting for a slot aside."""
+
+
+class Earning(Frozen):
+    """An answer of a policy and what it earned, as it is kept beside the policy."""
+
+    question_id: str
+    solver: SolverName
+    label: str
+    """The right answer."""
+    text: str
+    program: str | None
+    reward: float
+    form: float
+    answer: float
+    reason: Reason
+    seconds: float
+    settled: str
+    """When, in ISO 8601; what was settled after the last checkpoint of a killed run was answered once more."""
 
 
 class RewardedBatch(Frozen):

@@ -13,6 +13,7 @@ from tasks.launching.publishing import write_model_manifest
 from tasks.policy.job import write_policy_job
 from tasks.policy.plot import flaw_rows, reward_plot
 from tasks.policy.training import run_reinforcement
+from tasks.reward.earnings import publish_earnings
 from tasks.survive import artifact_key
 from tasks.train import Progress, is_worth_another_try
 from tasks.trainer import folder, metrics
@@ -33,9 +34,10 @@ def reinforce_policy(job_file: str) -> str:
 
 @task(name="publish policy", retries=2, retry_delay_seconds=2)
 def publish_policy(job_file: str) -> dict[str, Any]:
-    """Write the policy's manifest, and leave rewards and flaws as artifacts; returns the manifest."""
+    """Write answers and manifest beside the policy, and leave rewards and flaws as artifacts; returns the manifest."""
+    output = Path(read_job(Path(job_file)).spec.output)
+    publish_earnings(output)
     manifest = write_model_manifest(Path(job_file))
-    output = Path(manifest.spec.output)
     lines = metrics.read(output / folder.METRICS)
     picture = base64.b64encode(reward_plot(lines)).decode()
     name, title = artifact_key("rewards", output.name), f"Rewards and flaws of {output}"

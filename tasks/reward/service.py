@@ -30,6 +30,7 @@ from schemas.policy_question import PolicyQuestion
 from schemas.reward import Completed, Output, RewardSpec
 from schemas.reward_address import RewardAddress
 from tasks.reward.court import Court
+from tasks.reward.earnings import keep
 from tasks.sandbox.errors import SandboxError
 from tasks.trainer import folder
 
@@ -50,10 +51,10 @@ class Answers(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, court: Court, ask: Ask, host: str) -> None:
-        """Listen on a free port."""
+    def __init__(self, court: Court, ask: Ask, host: str, kept: Path) -> None:
+        """Listen on a free port; what is earned is kept in a file."""
         super().__init__((host, 0), Handler)
-        self.court, self.ask = court, ask
+        self.court, self.ask, self.kept = court, ask, kept
         self.token = secrets.token_urlsafe(32)
 
     def answer(self, path: str, body: bytes) -> bytes:
@@ -67,8 +68,11 @@ class Answers(ThreadingHTTPServer):
         return self.PATHS[path](self, body)
 
     def rewards(self, body: bytes) -> bytes:
-        """Settle a batch."""
-        return self.court.settle(BATCH.validate_json(body)).model_dump_json().encode()
+        """Settle a batch, and keep what each answer earned."""
+        batch = BATCH.validate_json(body)
+        settled = self.court.settle(batch)
+        keep(self.kept, batch, settled.rewarded)
+        return settled.model_dump_json().encode()
 
     def outputs(self, body: bytes) -> bytes:
         """Run blocks."""
@@ -133,7 +137,7 @@ def served(spec: RewardSpec, ask: Ask, output: Path) -> Generator[RewardAddress]
         ask: gives procedural questions.
         output: the training's folder.
     """
-    with Court(spec) as court, Answers(court, ask, spec.host) as server:
+    with Court(spec) as court, Answers(court, ask, spec.host, output / folder.EARNINGS) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, name="rewards", daemon=True)
         thread.start()
         port = server.server_address[1]

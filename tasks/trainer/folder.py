@@ -20,6 +20,10 @@ HELD_OUT: Final = "held_out.jsonl"
 REWARDS: Final = "rewards.json"
 """Where rewards are to be had, while the training runs."""
 
+EARNINGS: Final = "rollouts.jsonl"
+"""What a policy answered and earned, as it comes; in the end it becomes `ROLLOUTS`."""
+ROLLOUTS: Final = "rollouts.parquet"
+
 
 def write_whole(path: Path, text: str) -> None:
     """Write a file so that it is there whole or not at all."""

@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from flows.prefect_server import OwnServer
@@ -41,6 +42,9 @@ def test_a_policy_is_trained_at_the_command_line_and_seen_in_prefect(
     assert manifest == json.loads((output / "manifest.json").read_text())
     assert (manifest["spec"]["solvers"], manifest["spec"]["policy"]["loss"]) == (["ortools"], "grpo")
     assert (manifest["result"]["completions"], manifest["result"]["held_out_solved"]) == (4, 0.0)
+    rollouts = pl.read_parquet(output / "rollouts.parquet")
+    assert rollouts.height == 4 + 2 * len(asked), "a group of two for each question held out"
+    assert {float(label) for label in rollouts["label"]} == {row["answer"] for row in asked}
     found = artifacts()
     assert found["training-policy"]["data"] == 100.0
     assert found["rewards-policy"]["data"].startswith("data:image/png;base64,")

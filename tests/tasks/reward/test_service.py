@@ -12,6 +12,7 @@ from threading import Thread
 from schemas.policy_question import PolicyQuestion
 from schemas.reward import Completed, RewardName, RewardSpec
 from schemas.solve import DoorName, Limits, SolverName
+from tasks.trainer import folder
 from tasks.trainer.rewarding import Rewards
 from tests.mill import ROOT
 from tests.processes import descendants, survivors
@@ -53,6 +54,7 @@ def test_a_flow_that_is_ended_amid_a_batch_of_slow_programs_waits_for_none_and_l
             time.sleep(0.02)
         rewards = Rewards(tmp_path)
         assert rewards.settle([completed("print(28.0)")]).rewarded[0].answer == 1
+        assert '"answer":1.0' in (tmp_path / folder.EARNINGS).read_text()
         idle = descendants(flow.pid)
         Thread(target=settle_in_vain, args=(rewards, [completed("while True: pass")] * 20), daemon=True).start()
         while not (family := descendants(flow.pid)) - idle:
