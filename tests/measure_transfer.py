@@ -46,7 +46,7 @@ LIMITS = {"wall_seconds": 10, "memory_mib": 2048}
 ANSWER_TOKENS = 64
 
 
-def learnt(path: Path, pairs: int, epochs: float) -> str:
+def learnt(path: Path, pairs: int, epochs: float, seed: int) -> str:
     """The model that all begin from, which learnt from the careless teacher."""
     base, rows = path / "untaught", path / "careless.jsonl"
     if not base.is_dir():
@@ -54,7 +54,7 @@ def learnt(path: Path, pairs: int, epochs: float) -> str:
     if not rows.is_file():
         write_lines(rows, list(careless_rows(pairs, seed=1)))
     told = FINETUNE | {"data": str(rows), "model": str(base), "output": str(path / "learnt"), "epochs": epochs}
-    spec = FinetuneSpec.model_validate(told | {"learning_rate": 3e-3})
+    spec = FinetuneSpec.model_validate(told | {"learning_rate": 3e-3, "seed": seed})
     return run_training(write_job(spec), lambda line: print(line["step"], f"{line['loss']:.4f}", flush=True)).model
 
 
@@ -69,10 +69,11 @@ def matrix(path: Path, model: str, chosen: argparse.Namespace) -> dict[str, Any]
         "held_out": chosen.held_out,
         "adapt_steps": chosen.adapt_steps,
         "adapt_epochs": 2.0,
-        "finetune": FINETUNE | {"epochs": 2.0, "learning_rate": 1e-3},
+        "finetune": FINETUNE | {"epochs": 2.0, "learning_rate": 1e-3, "seed": chosen.seed},
         "reinforce": SHARED
         | {
             "model": model,
+            "seed": chosen.seed,
             "questions": "problems",
             "most_steps": chosen.steps,
             "questions_per_step": 16,
@@ -114,16 +115,17 @@ def main() -> None:
     parser.add_argument("--epochs", type=float, default=2.0, help="passes over them")
     parser.add_argument("--problems", type=int, default=840, help="problems of the transfer")
     parser.add_argument("--held-out", type=int, default=200, help="of them, held out")
-    parser.add_argument("--samples", type=int, default=200, help="samples of an adaptation")
+    parser.add_argument("--samples", type=int, default=200, help="samples of an adaptation; 0: none is made")
     parser.add_argument("--train", nargs="+", default=["copt"], help="solvers to train under")
     parser.add_argument("--steps", type=int, default=40, help="of a reinforcement")
     parser.add_argument("--adapt-steps", type=int, default=20, help="of one that adapts")
     parser.add_argument("--learning-rate", type=float, default=5e-4, help="of reinforcements")
+    parser.add_argument("--seed", type=int, default=0, help="of all trainings")
     parser.add_argument("--folder", type=Path, default=Path("bench/transfer"))
     chosen = parser.parse_args()
     chosen.folder.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    model = learnt(chosen.folder, chosen.pairs, chosen.epochs)
+    model = learnt(chosen.folder, chosen.pairs, chosen.epochs, chosen.seed)
     write_translated(chosen.folder / "problems.jsonl", translated(islice(problems(2), chosen.problems), "choice"))
     spec = TransferSpec.model_validate(matrix(chosen.folder, model, chosen))
     # Workers import this module as their main one, so that Prefect is none of its own imports.
