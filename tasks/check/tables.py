@@ -16,6 +16,7 @@ from tasks.algebra.numbers import number_text
 from tasks.check.finding import Finding
 from tasks.check.labels import plain
 from tasks.check.mentions import find_mentions
+from tasks.check.positions import position_names
 from tasks.check.quantities import element_labels, same, stems
 from tasks.check.told import find_labels
 
@@ -67,7 +68,7 @@ class Slice:
             return True
         if len(told) == 2:
             spoken_of = stems(f"{self.parameter.name} {self.parameter.meaning} {self.fixed}")
-            return any(told) and bool(stems(line.head) & spoken_of)
+            return (any(told) or self.is_permuted(line)) and bool(stems(line.head) & spoken_of)
         return 2 * sum(told) > len(told)
 
 
@@ -96,24 +97,25 @@ def contradiction(line: Line, known: list[Slice]) -> Finding | None:
 
 def tabled_lines(formulation: Formulation, statement: str) -> list[Line]:
     """The columns and rows of all tables, and each table as a whole, by the labels of the sets where heads hold one."""
-    labels = element_labels(formulation)
-    tables = [by_labels(table, labels) for table in read_tables(statement)]
+    names = dict.fromkeys(element_labels(formulation), "") | position_names(formulation, statement)
+    tables = [by_labels(table, names) for table in read_tables(statement)]
     return [line for table in tables for line in (*lines_of(table), as_matrix(table))]
 
 
-def by_labels(table: list[list[str]], labels: frozenset[str]) -> list[list[str]]:
+def by_labels(table: list[list[str]], names: dict[str, str]) -> list[list[str]]:
     """A table whose heads are elements alone, where each of them speaks of another one: `out of Riva it is`."""
     corner, *across = table[0]
     down = [row[0] for row in table[1:]]
-    across, down = only_labels(across, labels), only_labels(down, labels)
+    across, down = only_labels(across, names), only_labels(down, names)
     return [[corner, *across], *([head, *row[1:]] for head, row in zip(down, table[1:], strict=True))]
 
 
-def only_labels(heads: list[str], labels: frozenset[str]) -> list[str]:
+def only_labels(heads: list[str], names: dict[str, str]) -> list[str]:
     """The label in each head; the heads as they are where one has none or several, or two have the same."""
-    found = [[name for _, _, name in find_labels(head, labels)] for head in heads]
-    names = [name for told in found for name in told]
-    return names if len(set(names)) == len(names) == len(heads) and all(found) else heads
+    labels = frozenset(names)
+    found = [[names.get(name) or name for _, _, name in find_labels(head, labels)] for head in heads]
+    told = [name for of_head in found for name in of_head]
+    return told if len(set(told)) == len(told) == len(heads) and all(found) else heads
 
 
 def read_tables(text: str) -> Iterator[list[list[str]]]:

@@ -20,7 +20,6 @@ BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
 MASK = "\u241f"
 """Stands for the letters of a label, so that no label is cut."""
 
-
 Readings = tuple[float, ...]
 
 
@@ -45,12 +44,33 @@ Run = tuple[str, list[Told]]
 def runs(prose: str, labels: frozenset[str]) -> Iterator[Run]:
     """What is enumerated in each group between semicolons, and over groups, or bullets, that are alike."""
     for paragraph in re.split(r"\n\s*\n", prose):
-        bullets = [BULLET.sub("", line) for line in paragraph.split("\n") if BULLET.match(line)]
+        bullets = items_of(paragraph, labels)
         yield from over_groups([list(read_parts(bullet, labels)) for bullet in bullets])
         for sentence in (s for line in (bullets or [paragraph]) for s in SENTENCE.split(line)):
             groups = [list(read_parts(group, labels)) for group in sentence.split(";")]
             yield from over_groups(groups)
             yield from map(within, groups)
+        yield from singly(list(read_parts(re.sub(r"[.;]\s", ", ", paragraph), labels)))
+
+
+def items_of(paragraph: str, labels: frozenset[str]) -> list[str]:
+    """The bullets of a paragraph, or its lines where each but the first begins with an element."""
+    lines = paragraph.split("\n")
+    bullets = [BULLET.sub("", line) for line in lines if BULLET.match(line)]
+    begun = [line for line in lines if any(start <= 4 for start, _, _ in find_labels(line, labels)[:1])]
+    return bullets or (begun if len(begun) > 1 and begun[-len(lines[1:]) :] == lines[1:] else [])
+
+
+def singly(parts: list[Told]) -> Iterator[Run]:
+    """Elements that are told one number each, sentence by sentence, until one of them gets another."""
+    told: dict[str, Told] = {}
+    for part in parts:
+        if part.values and len(part.labels) == 1:
+            if part.labels[0] in told:
+                yield "", list(told.values())
+                told = {}
+            told[part.labels[0]] = part
+    yield "", list(told.values())
 
 
 def over_groups(groups: list[list[Told]]) -> Iterator[Run]:
@@ -73,13 +93,22 @@ def within(group: list[Told]) -> Run:
     told = [part for part in group if part.values]
     head = [label for part in group if not part.values for label in part.labels]
     counts = [len(part.labels) for part in told]
+    alike = set(told[0].labels).intersection(*(part.labels for part in told)) if len(told) > 1 else set[str]()
+    if len(alike) == 1 and set(counts) == {2} and not head:
+        told = [Told(tuple(label for label in part.labels if label not in alike), part.numbers) for part in told]
+        return alike.pop(), told
     if len(told) > 1 and counts[0] == 2 and set(counts[1:]) == {1}:
-        head.append(told[0].labels[0])
+        head = with_head(head, told[0].labels[0])
         told[0] = Told(told[0].labels[1:], told[0].numbers)
     elif len(told) > 1 and counts[-1] == 2 and set(counts[:-1]) == {1}:
-        head.append(told[-1].labels[1])
+        head = with_head(head, told[-1].labels[1])
         told[-1] = Told(told[-1].labels[:1], told[-1].numbers)
     return " ".join(head), told
+
+
+def with_head(head: list[str], label: str) -> list[str]:
+    """What numbers are about: the label that stands with them alone, where the words list it with others before."""
+    return [label] if label in head else [*head, label]
 
 
 def read_parts(text: str, labels: frozenset[str]) -> Iterator[Told]:
@@ -98,12 +127,19 @@ def read_parts(text: str, labels: frozenset[str]) -> Iterator[Told]:
 
 
 def cuts(masked: str) -> Iterator[tuple[int, int]]:
-    """Where a text is cut; `between A and B` is not."""
+    """Where a text is cut; `between A and B` is not, nor `A and B are 5 apart`."""
     for match in PART.finditer(masked):
-        before = masked[: match.start()].rstrip(f"{MASK} ")
+        before = masked[: match.start()].rstrip(f"{MASK} ").removesuffix("the").rstrip()
         names_next = masked[match.end() : match.end() + 5].removeprefix("the ").startswith(MASK)
-        if not (names_next and BETWEEN.search(before.removesuffix("the").rstrip())):
+        is_pair = match[0].strip() == "and" and ends_with_first(masked[: match.start()])
+        if not (names_next and (is_pair or BETWEEN.search(before))):
             yield match.span()
+
+
+def ends_with_first(text: str) -> bool:
+    """Whether a text ends with an element that follows no other one in a list."""
+    before = text.rstrip(MASK).removesuffix("the ").rstrip()
+    return text.endswith(MASK) and not before.rstrip(", ").endswith(MASK)
 
 
 def find_labels(text: str, labels: frozenset[str]) -> list[tuple[int, int, str]]:
