@@ -12,8 +12,10 @@ from tasks.check.consistency import faults
 from tasks.check.differences import differences
 from tasks.check.directions import turned_row
 from tasks.check.finding import Finding, conclude, first, no_capture, no_reading
+from tasks.check.implications import converse
 from tasks.check.inheritance import lost_constraint
 from tasks.check.matching import close, fold, row_key
+from tasks.check.needless import needless_decision
 from tasks.check.structure import one_sided_difference, unlinked_parts
 from tasks.check.subject import Subject
 from tasks.check.turned import turned_against_others
@@ -44,6 +46,8 @@ def own_faults(subject: Subject, formulation: Formulation, model: LinearModel) -
     yield lost_constraint(subject)
     yield turned_row(formulation)
     yield turned_against_others(model)
+    yield needless_decision(model)
+    yield converse(formulation, model, subject.candidate.statement)
     yield unlinked_parts(subject)
     yield one_sided_difference(subject.candidate.statement, model)
 

@@ -15,7 +15,7 @@ LEAST = re.compile(
 MOST = re.compile(
     r"\b(?:at most|^most (?:\w+ ){0,3}?(?:that|which)"
     r"|no more (?:[\w']+ ){0,8}?than|not more than|never more than|or less|or fewer|within|exceeds?|exceed"
-    r"|not above|(?<!than the )(?:maximum|largest)"
+    r"|not above|(?:no|not|never|nothing|none) (?:[\w']+ ){0,8}?beyond|(?<!than the )(?:maximum|largest)"
     r"|up to|limited|not both|neither|never both|nothing without|nothing unless|none without"
     r"|only (?:if|when|where|what))\b",
     re.IGNORECASE,

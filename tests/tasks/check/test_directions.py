@@ -28,7 +28,14 @@ SHIPPING = """## Sets
 
 
 @pytest.mark.parametrize(
-    "meaning", ["nothing without a ship", "no more tons than the ship takes", "only if a ship sails", "at most a load"]
+    "meaning",
+    [
+        "nothing without a ship",
+        "no more tons than the ship takes",
+        "only if a ship sails",
+        "at most a load",
+        "no load goes beyond a ship",
+    ],
 )
 def test_a_turned_switch_is_seen_from_the_side_of_the_amount(meaning: str) -> None:
     right = SHIPPING.replace("nothing without a ship", meaning)
