@@ -26,6 +26,7 @@ USER_ERRORS = frozenset(
         "SeedsError",
         "ServerError",
         "SpecChanged",
+        "TeacherError",
         "TeacherRefused",
         "TooManyAttempts",
         "UpError",

@@ -24,6 +24,7 @@ from tasks.stage import finish
 from tasks.survive import survive
 from tasks.validate import (
     check_alignment,
+    check_back_translation,
     check_constraints,
     check_description,
     check_no_op,
@@ -57,9 +58,10 @@ def evolve(spec: EvolveSpec = EvolveSpec()) -> dict[str, Any]:
     changed = check_no_op.map(constrained)
     held = check_opinions.map(changed)
     agreed = check_second_program.map(held) if CheckerName.second_program in spec.active_checkers else held
-    repaired = repair.map(agreed)
+    told = check_back_translation.map(agreed) if CheckerName.back_translation in spec.active_checkers else agreed
+    repaired = repair.map(told)
     with ProgressArtifact(folder):
-        solved = (executed, gated, aligned, typed, constrained, changed, held, agreed)
+        solved = (executed, gated, aligned, typed, constrained, changed, held, agreed, told)
         finish(problems, solutions, described, *solved, repaired)
     deduplicate(folder)
     manifest = publish(folder)

@@ -13,6 +13,7 @@ from tasks.stage import finish
 from tasks.survive import survive
 from tasks.validate import (
     check_alignment,
+    check_back_translation,
     check_constraints,
     check_description,
     check_opinions,
@@ -36,9 +37,10 @@ def found(spec: EvolveSpec) -> None:
     constrained = check_constraints.map(typed)
     held = check_opinions.map(constrained)
     agreed = check_second_program.map(held) if CheckerName.second_program in spec.active_checkers else held
-    repaired = repair.map(agreed)
+    told = check_back_translation.map(agreed) if CheckerName.back_translation in spec.active_checkers else agreed
+    repaired = repair.map(told)
     compared = check_answer.map(repaired)
-    finish(solutions, described, executed, gated, aligned, typed, constrained, held, agreed, repaired, compared)
+    finish(solutions, described, executed, gated, aligned, typed, constrained, held, agreed, told, repaired, compared)
     folder = shards[0].rpartition("/")[0]
     deduplicate(folder)
     publish(folder)

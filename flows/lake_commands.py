@@ -9,21 +9,41 @@ from flows.options import JsonFlag
 
 Lake = Annotated[str, typer.Argument(help="Folder (or fsspec address) of the lake.")]
 Campaign = Annotated[str, typer.Option(help="Only this campaign; default: all.")]
+Embedding = Annotated[
+    str,
+    typer.Option(
+        help="Embedding model that gives the vectors, as litellm names it, such as `openai/text-embedding-3-small`; "
+        "default: hashed words, without any model."
+    ),
+]
+EmbeddingAddress = Annotated[str, typer.Option("--address", help="Base address of an OpenAI-compatible server for it.")]
+EmbeddingKey = Annotated[str, typer.Option("--key", help="Environment variable that holds its key.")]
 OptionalLake = Annotated[str, typer.Option("--lake", help="Lake whose accepted problems are compared, too.")]
 Files = Annotated[list[Path], typer.Argument(help="Benchmarks: JSON Lines, JSON or Parquet.")]
 
 
-def diversity(lake: Lake = "lake", campaign: Campaign = "", json: JsonFlag = False) -> None:
+def diversity(
+    lake: Lake = "lake",
+    campaign: Campaign = "",
+    embedding: Embedding = "",
+    address: EmbeddingAddress = "",
+    key: EmbeddingKey = "",
+    json: JsonFlag = False,
+) -> None:
     """Say how varied and how hard the accepted problems are, and what each round added.
 
     Example: `optmill diversity lake`
     """
+    from flows.choices import valid_spec
     from flows.commands import print_json
+    from schemas.teacher_spec import TeacherSpec
     from tasks.diversity import campaign_diversity
     from tasks.lake.lake import open_lake
 
     names = [campaign] if campaign else open_lake(lake).campaigns()
-    found = [campaign_diversity(lake, name) for name in names]
+    fields = {"model": embedding, "address": address, "key": key}
+    model = valid_spec(TeacherSpec, fields, None) if embedding else None
+    found = [campaign_diversity(lake, name, model) for name in names]
     if json:
         print_json([each.model_dump(mode="json") for each in found])
         return
@@ -33,13 +53,14 @@ def diversity(lake: Lake = "lake", campaign: Campaign = "", json: JsonFlag = Fal
 
 def show_diversity(found: Any) -> None:
     """One campaign, in the terminal."""
-    from flows.terminal import print_table
+    from flows.terminal import print_line, print_table
 
     words = {"problems": found.problems, "distinct phrases": f"{found.distinct_phrases:.1%}"}
     words |= {"mean likeness": f"{found.likeness:.3f}", "Vendi score": f"{found.vendi:.1f} of {found.looked_at}"}
     words |= {"families": len(found.families), "domains": len(found.domains)}
     words |= {"domain × technique": f"{found.covered:.0%}"}
     print_table(f"Campaign {found.campaign!r}", [words])
+    print_line(f"The Vendi score compares vectors of: {found.vectors}.")
     print_table("Techniques", [{"technique": name, "problems": count} for name, count in found.techniques.items()])
     print_table("Growth", [growth_row(each) for each in found.growth])
 

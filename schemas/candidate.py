@@ -25,6 +25,7 @@ class Stage(StrEnum):
     check_no_op = "check_no_op"
     check_opinions = "check_opinions"
     check_second_program = "check_second_program"
+    check_back_translation = "check_back_translation"
     repair = "repair"
     check_answer = "check_answer"
     """Of seeds alone: the answer that their file gives."""

@@ -31,6 +31,8 @@ class Diversity(Frozen):
     """Mean Jaccard similarity of the word triples of two problems."""
     vendi: float
     """Vendi score of the cosines between the problems' vectors: how many wholly different ones they are worth."""
+    vectors: str
+    """What these are: hashed words, or the name of an embedding model."""
     families: dict[str, int]
     domains: dict[str, int]
     techniques: dict[str, int]

@@ -13,7 +13,7 @@ from schemas.schedule import Schedule, ScheduleKind
 from schemas.selection import Selection
 from schemas.solve import DoorName, Limits, SolverName
 from schemas.strategy import PAPER_STRATEGIES, Strategy
-from schemas.teacher import OF_ROUNDS, Purpose
+from schemas.teacher import BACK_TRANSLATION, OF_ROUNDS, Purpose
 from schemas.teacher_spec import GROUPS, OPERATIONAL, ROLES, TeacherSpec
 from schemas.verdict import EMBEDDED, JUDGES, CheckerName
 
@@ -176,7 +176,9 @@ class EvolveSpec(Frozen):
         content["decontaminate"] = sorted(PurePosixPath(file).name for file in self.decontaminate)
         content["checkers"] = list(self.active_checkers)
         content["abstentions"] = self.abstention_rule
-        content["teachers"] = {purpose.value: what_answers(self.teacher_for(purpose)) for purpose in OF_ROUNDS}
+        idle = () if CheckerName.back_translation in self.active_checkers else BACK_TRANSLATION
+        asked = [purpose for purpose in OF_ROUNDS if purpose not in idle]
+        content["teachers"] = {purpose.value: what_answers(self.teacher_for(purpose)) for purpose in asked}
         return content
 
     def shard_count(self) -> int:

@@ -39,12 +39,18 @@ class Purpose(StrEnum):
     """Say whether kinds and bounds of the decision variables are right."""
     judge_constraints = "judge_constraints"
     """Say whether the constraints are complete and right."""
+    describe = "describe"
+    """Tell in plain words what a program decides, wants and demands, given the program alone."""
+    judge_back_translation = "judge_back_translation"
+    """Say whether that description and the problem's words tell the same problem."""
 
 
 OF_TRAJECTORIES = (Purpose.reason, Purpose.intervene, Purpose.classify)
 OF_ROUNDS = tuple(purpose for purpose in Purpose if purpose not in (Purpose.answer, *OF_TRAJECTORIES))
 """Purposes that a round of evolution has."""
 JUDGES = tuple(purpose for purpose in Purpose if purpose.startswith("judge_"))
+BACK_TRANSLATION = (Purpose.describe, Purpose.judge_back_translation)
+"""What a back-translation takes, in its order."""
 REPAIRS = (Purpose.repair_statement, Purpose.repair_solution)
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from schemas.frozen import Frozen
+from schemas.teacher import BACK_TRANSLATION, Purpose
 
 
 class CheckerName(StrEnum):
@@ -32,11 +33,19 @@ class CheckerName(StrEnum):
     """Answers to changed models stand to the answer as they must."""
     second_program = "second_program"
     """An independently written program has the same answer."""
+    back_translation = "back_translation"
+    """The program, told in words by whoever has never seen the problem, is the problem."""
     duplicate = "duplicate"
 
 
 JUDGES = tuple(name for name in CheckerName if name.startswith("judge_"))
-EMBEDDED = tuple(name for name in CheckerName if name not in JUDGES and name is not CheckerName.second_program)
+ASKING: dict[CheckerName, tuple[Purpose, ...]] = {
+    **{name: (Purpose(name.value),) for name in JUDGES},
+    CheckerName.second_program: (Purpose.program,),
+    CheckerName.back_translation: BACK_TRANSLATION,
+}
+"""Checkers that ask teachers, and what for."""
+EMBEDDED = tuple(name for name in CheckerName if name not in ASKING)
 """Checkers that ask nobody."""
 
 

@@ -3,8 +3,9 @@
 - `accept`: an abstention is counted and stops nobody.
 - `reject`: it stops the candidate like a failure.
 - `vouched`: it stops the candidate unless somebody else who looks at the same thing passed it. A judge and the embedded
-  checker of the same name vouch for each other; an independent second program is vouched for by the status gate. For
-  alignment nobody else can vouch, so a judge who does not say that a solution answers the problem stops it.
+  checker of the same name vouch for each other; an independent second program is vouched for by the status gate, a
+  back-translation by the judge of alignment. For alignment nobody else can vouch, so a judge who does not say that a
+  solution answers the problem stops it.
 
 `vouched` is what a language model's candidates get unless the spec says otherwise: silence never passes anything, and a
 formulation in an algebra of its own, which no embedded checker can read, is not lost where a judge could read it.
@@ -29,6 +30,7 @@ TWINS = {
     **VOUCHERS,
     **{judge: embedded for embedded, judge in VOUCHERS.items()},
     CheckerName.second_program: CheckerName.program,
+    CheckerName.back_translation: CheckerName.judge_alignment,
     CheckerName.coverage: CheckerName.judge_alignment,
     CheckerName.flipped_type: CheckerName.judge_variables,
     CheckerName.relaxation: CheckerName.program,

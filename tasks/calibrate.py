@@ -1,4 +1,7 @@
-"""Stages of a calibration: answers of each kind are tried, counted, stored and shown; what is tried stays tried."""
+"""Stages of a calibration: answers of each kind are tried, counted, stored and shown.
+
+What is tried stays tried while code and prompts are the same; what a judge answered is kept beyond that.
+"""
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,6 +13,7 @@ from prefect import task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
 from schemas.calibration import Calibration, CalibrationSpec, Trial
+from schemas.frozen import content_hash
 from tasks.calibration.against import compared
 from tasks.calibration.judge import judge_for
 from tasks.calibration.measuring import cells_of, cheapest, worths_of
@@ -28,8 +32,13 @@ from tasks.teacher.asking import prompt_hashes
 
 
 def folder_of(spec: CalibrationSpec) -> Path:
-    """Where the trials of a calibration lie until they are published."""
+    """Where the answers of a calibration's judges lie, whatever its code."""
     return Lake(spec.lake).work_root / "calibrations" / spec.key()
+
+
+def trials_of(spec: CalibrationSpec) -> Path:
+    """Where the trials of a calibration by this code and these prompts lie."""
+    return folder_of(spec) / content_hash([code_version(), prompt_hashes()], digits=12)
 
 
 def keep(path: Path, trials: Iterable[Trial]) -> str:
@@ -50,14 +59,16 @@ def read_trials(paths: Iterable[str]) -> Iterator[Trial]:
 @task(name="try_kind", task_run_name="{kind}", retries=1)
 def try_kind(spec: CalibrationSpec, kind: str) -> str:
     """Answers of one kind by the procedural teacher; returns the file of their trials."""
-    path = folder_of(spec) / f"procedural-{kind or 'honest'}.jsonl"
-    return str(path) if path.exists() else keep(path, procedural_trials(spec, kind, new_planter(spec), judge_for(spec)))
+    path = trials_of(spec) / f"procedural-{kind or 'honest'}.jsonl"
+    if path.exists():
+        return str(path)
+    return keep(path, procedural_trials(spec, kind, new_planter(spec), judge_for(spec, folder_of(spec))))
 
 
 @task(name="try_programs", retries=1)
 def try_programs(spec: CalibrationSpec, file: str) -> str:
     """Errors of each kind in the models of a file's programs; returns the file of their trials."""
-    path = folder_of(spec) / f"programs-{Path(file).stem}.jsonl"
+    path = trials_of(spec) / f"programs-{Path(file).stem}.jsonl"
     return str(path) if path.exists() else keep(path, trials_of_programs(spec, file))
 
 

@@ -13,8 +13,10 @@ import numpy as np
 from schemas.blueprint import Domain
 from schemas.candidate import Candidate
 from schemas.diversity import Diversity, RoundGrowth
+from schemas.teacher_spec import TeacherSpec
 from schemas.technique import Technique
 from tasks.check.clusters import masked_words, shingles
+from tasks.embedding import Embedder
 from tasks.hardness import hardness, solve_rates
 from tasks.lake.lake import open_lake
 
@@ -22,33 +24,40 @@ SAMPLE = 300
 """Problems that pairs are compared in; more cost much and tell little."""
 DIMENSIONS = 4_096
 """Of the hashed word vectors."""
+HASHED_WORDS = "hashed words, weighted by rarity"
+"""What the vectors are where no model is asked."""
 
 
-def campaign_diversity(lake: str, campaign: str, seed: int = 0) -> Diversity:
+def campaign_diversity(lake: str, campaign: str, embedding: TeacherSpec | None = None) -> Diversity:
     """Measures of one campaign.
 
     Args:
         lake: folder of the lake.
         campaign: its name.
-        seed: of the sample.
+        embedding: a model that gives the vectors of words, which the lake's folder of work keeps; None: none is asked.
 
     Raises:
         LakeError: there is no lake.
+        TeacherRefused: the model can't be asked.
+        TeacherError: it gives no answer.
     """
     opened = open_lake(lake)
-    return diversity(campaign, opened.candidates(campaign), solve_rates(opened), seed)
+    embedder = Embedder(embedding, opened.work_root / "vectors") if embedding else None
+    return diversity(campaign, opened.candidates(campaign), solve_rates(opened), embedder)
 
 
-def diversity(campaign: str, problems: Sequence[Candidate], rates: Mapping[str, float], seed: int = 0) -> Diversity:
+def diversity(
+    campaign: str, problems: Sequence[Candidate], rates: Mapping[str, float], embedder: Embedder | None = None
+) -> Diversity:
     """Measures of some problems.
 
     Args:
         campaign: their name.
         problems: accepted ones.
         rates: solve rates of a policy, by id, as far as they were measured.
-        seed: of the sample.
+        embedder: gives the vectors of their words; None: hashed words.
     """
-    sample = Random(seed).sample(list(problems), min(SAMPLE, len(problems)))
+    sample = Random(0).sample(list(problems), min(SAMPLE, len(problems)))
     texts = [problem.statement for problem in sample]
     domains = Counter(problem.domain.value for problem in problems if problem.domain)
     techniques = Counter(technique.value for problem in problems for technique in problem.difficulty.techniques)
@@ -58,7 +67,8 @@ def diversity(campaign: str, problems: Sequence[Candidate], rates: Mapping[str, 
         looked_at=len(sample),
         distinct_phrases=distinct_share([shingles(text) for text in texts]),
         likeness=mean_likeness([frozenset(shingles(text)) for text in texts]),
-        vendi=vendi_score(word_vectors(texts)),
+        vendi=vendi_score(embedder.vectors(texts) if embedder else word_vectors(texts)),
+        vectors=embedder.spec.model if embedder else HASHED_WORDS,
         families=dict(Counter(problem.family for problem in problems if problem.family).most_common()),
         domains=dict(domains.most_common()),
         techniques=dict(techniques.most_common()),

@@ -1,7 +1,7 @@
 """One look at a candidate's solution by every checker that is on: the embedded ones, then the judges.
 
-A judge costs money, and is asked only while no embedded checker has found fault with the solution; the second program
-is asked for only where nothing stops the candidate so far.
+A judge costs money, and is asked only while no embedded checker has found fault with the solution; a second program and
+a back-translation are asked for only where nothing stops the candidate so far.
 """
 
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from schemas.candidate import Candidate, Stage
 from schemas.step import SolveRecord
 from schemas.verdict import EMBEDDED, CheckerName, Outcome, Verdict
 from tasks.abstaining import blocking
+from tasks.back_translation import translate_back
 from tasks.check.case import Case
 from tasks.judging import ask_judge
 from tasks.second_program import compare_programs
@@ -32,10 +33,13 @@ SOLUTION_CHECKS: dict[CheckerName, Stage] = {
     CheckerName.stability: Stage.check_opinions,
     CheckerName.metamorphic: Stage.check_opinions,
     CheckerName.second_program: Stage.check_second_program,
+    CheckerName.back_translation: Stage.check_back_translation,
 }
 """Checkers of the solution with their stages, in the order of a round."""
 EMBEDDED_CHECKS = tuple(checker for checker in SOLUTION_CHECKS if checker in EMBEDDED)
 """Those of them that ask nobody."""
+LAST = (CheckerName.second_program, CheckerName.back_translation)
+"""Those that are worth their price only for what all others let through."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ class Examiner:
 
     def is_worth_asking(self, checker: CheckerName, so_far: Sequence[Verdict]) -> bool:
         """Whether a checker's answer can still matter enough for what it costs."""
-        if checker is CheckerName.second_program:
+        if checker in LAST:
             return not blocking(so_far, self.shard.workshop.spec.abstention_rule)
         return checker in EMBEDDED or not any(v.outcome is Outcome.failed and v.checker in EMBEDDED for v in so_far)
 
@@ -86,6 +90,8 @@ class Examiner:
                     self.desk, candidate, lambda source, solver: door.run_verified(source, solver, limits)[0], attempt
                 )
             )
+        if checker is CheckerName.back_translation:
+            return Look(translate_back(self.desk, candidate, attempt))
         return Look(ask_judge(self.desk, checker, candidate, attempt, case.solve))
 
 

@@ -5,6 +5,7 @@ gives none, is unsure, or can't answer, abstains.
 """
 
 import time
+from collections.abc import Callable
 
 from schemas.candidate import Candidate
 from schemas.solve import Solve
@@ -45,10 +46,20 @@ def ask_again(writer: Writer, found: Verdict, candidate: Candidate, solve: Solve
         solve: what the program did.
     """
     shown = judged(candidate, solve) | {"objection": found.detail}
+    blank = unspoken(found.checker, candidate, found.attempt)
+    return last_word(found, lambda repeat: look(writer, blank, shown | {"_attempt": repeat}))
+
+
+def last_word(found: Verdict, look_again: Callable[[int], Verdict]) -> Verdict:
+    """What is left of a finding after some more looks: it is taken back where none of them finds anything.
+
+    Args:
+        found: the finding.
+        look_again: one more look, by its number from 1.
+    """
     looks: list[Verdict] = []
     for repeat in range(1, LOOKS_AGAIN + 1):
-        blank = unspoken(found.checker, candidate, found.attempt)
-        looks.append(look(writer, blank, shown | {"_attempt": repeat}))
+        looks.append(look_again(repeat))
         if looks[-1].outcome is not Outcome.passed:
             break
     said = looks[-1] if looks[-1].outcome is Outcome.passed else found

@@ -4,12 +4,14 @@ import time
 from dataclasses import replace
 
 from schemas.candidate import Candidate, Stage
+from schemas.solve import Solve
 from schemas.step import SolveRecord, Step
 from schemas.verdict import JUDGES, CheckerName, Outcome, Verdict
 from tasks.abstaining import NO_BUDGET, blocking, marks
+from tasks.back_translation import translate_again
 from tasks.changes import changed_fields
 from tasks.check.case import Case
-from tasks.examination import SOLUTION_CHECKS, Examiner, Look, with_second_answer
+from tasks.examination import LAST, SOLUTION_CHECKS, Examiner, Look, with_second_answer
 from tasks.execution import run_candidate, with_answer
 from tasks.judging import ask_again
 from tasks.second_program import DISAGREE
@@ -19,6 +21,8 @@ from tasks.writing import Desk
 
 BEYOND_REPAIR = (NO_BUDGET, DISAGREE)
 """Reasons that no correction answers: the money is spent, or two programs disagree and nobody knows which is right."""
+HEARD_AGAIN = (*JUDGES, CheckerName.back_translation)
+"""Checkers that may take back what they found: it rests on a reader's word."""
 HEADINGS = {
     CheckerName.program: "Program",
     CheckerName.judge_program: "Program",
@@ -34,6 +38,7 @@ HEADINGS = {
     CheckerName.stability: "Another solver",
     CheckerName.metamorphic: "Changed data",
     CheckerName.second_program: "Second program",
+    CheckerName.back_translation: "Program told in words",
 }
 
 
@@ -72,17 +77,21 @@ class Correction:
 
     def hear_both(self, found: list[Verdict], attempt: int) -> None:
         """Where nobody but judges found fault, and the teacher stands by its solution, the judges look once more."""
-        if any(verdict.checker not in JUDGES or verdict.outcome is not Outcome.failed for verdict in found):
+        if any(verdict.checker not in HEARD_AGAIN or verdict.outcome is not Outcome.failed for verdict in found):
             return
         case = replace(self.case or self.shard.case(self.candidate), attempt=attempt)
-        again = [
-            ask_again(self.desk, verdict.model_copy(update={"attempt": attempt}), self.current, case.solve)
-            for verdict in found
-        ]
+        again = [self.hear(verdict.model_copy(update={"attempt": attempt}), case.solve) for verdict in found]
         spoken = {verdict.checker for verdict in again}
         self.last = [*(verdict for verdict in self.last if verdict.checker not in spoken), *again]
         self.verdicts += again
-        self.note(Examiner(self.shard, self.desk).examine(case, (CheckerName.second_program,), self.last))
+        unheard = [checker for checker in LAST if checker not in {verdict.checker for verdict in self.last}]
+        self.note(Examiner(self.shard, self.desk).examine(case, unheard, self.last))
+
+    def hear(self, found: Verdict, solve: Solve | None) -> Verdict:
+        """The last word of whoever found fault with a solution that its writer stands by."""
+        if found.checker is CheckerName.back_translation:
+            return translate_again(self.desk, found, self.current)
+        return ask_again(self.desk, found, self.current, solve)
 
     def look_again(self, written: Candidate, attempt: int) -> None:
         """Run and check a corrected solution: all checkers and judges, alignment among them."""

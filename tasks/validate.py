@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from schemas.candidate import Candidate, Stage
 from schemas.step import Step
-from schemas.verdict import CheckerName, Outcome, Verdict
+from schemas.verdict import ASKING, CheckerName, Outcome, Verdict
 from tasks.abstaining import blocking, marks
 from tasks.changes import changed_fields
 from tasks.check.case import Case
@@ -91,8 +91,7 @@ def check_shard(shard: str, of: Stage) -> str:
     opened = open_shard(shard)
     on = [checker for checker in checkers_of(of) if checker in opened.workshop.active_checkers]
     if on:
-        asks = any(checker.startswith("judge_") or checker is CheckerName.second_program for checker in on)
-        threads = opened.teacher_threads if asks else 1
+        threads = opened.teacher_threads if any(checker in ASKING for checker in on) else 1
         opened.for_each(of, lambda candidate: check_one(opened, candidate, of), threads)
     return shard
 
@@ -148,3 +147,9 @@ def check_opinions(shard: str) -> str:
 def check_second_program(shard: str) -> str:
     """An independent program for each problem of one shard."""
     return check_shard(shard, Stage.check_second_program)
+
+
+@stage("check_back_translation")
+def check_back_translation(shard: str) -> str:
+    """Each program of one shard told in words, and held against the problem's."""
+    return check_shard(shard, Stage.check_back_translation)

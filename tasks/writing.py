@@ -13,6 +13,7 @@ from schemas.teacher import Completion, Purpose
 from tasks.teacher.asking import render_prompt
 from tasks.teacher.reading import (
     Declined,
+    Description,
     Judgement,
     ProblemDraft,
     SolutionDraft,
@@ -23,7 +24,7 @@ from tasks.teacher.reading import (
 from tasks.teacher.teacher import Teacher, Unanswerable
 from tasks.workshop import Shard
 
-Draft = TypeVar("Draft", ProblemDraft, SolutionDraft, Judgement)
+Draft = TypeVar("Draft", ProblemDraft, SolutionDraft, Description, Judgement)
 
 
 class Writer:

@@ -60,6 +60,8 @@ class AnotherHand(Planter):
 class ScriptedJudge:
     """A judge that sees errors of meaning at a given recall, and finds fault with what is right now and then."""
 
+    threads = 1
+
     def look(self, candidate: Candidate, solve: Solve | None) -> tuple[list[Verdict], dict[str, float]]:
         """Its verdict; it knows what was planted, as no real judge does."""
         rng = Random(f"judge/{candidate.id}")

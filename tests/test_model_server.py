@@ -11,11 +11,20 @@ import pytest
 from schemas.candidate import Candidate
 from schemas.solve import SolverName, TerminationStatus
 from schemas.teacher import Prompt, Purpose, Sampling
-from schemas.verdict import Outcome
+from schemas.verdict import JUDGES, Outcome
 from tasks.algebra.text import parse_formulation
+from tasks.check.source import without_remarks
 from tasks.seed_file import read_seeds, seed_candidate
 from tasks.teacher.asking import render_prompt
-from tasks.teacher.reading import Declined, UnreadableAnswer, read_judgement, read_problem, read_solution
+from tasks.teacher.reading import (
+    COMPARED,
+    Declined,
+    UnreadableAnswer,
+    read_description,
+    read_judgement,
+    read_problem,
+    read_solution,
+)
 from tests.model_server.client import RunningServer
 from tests.model_server.dress import MANNERS
 from tests.model_server.errors import HOLES, SILENT_JUDGE, SOLUTIONS, plant_key
@@ -64,8 +73,11 @@ def test_every_purpose_is_answered_so_that_it_is_read_in_every_manner(manner: st
     assert solution.status is TerminationStatus.optimal
     second = prompt("program", statement=seed.statement, solver=SolverName.highs.value)
     assert "highspy" in read_solution(ask(dressed, second), formulation=False).program
-    for name in (name for name in Purpose if name.startswith("judge_")):
+    for name in JUDGES:
         assert read_judgement(ask(dressed, judge(name, seed, solution.program))).outcome is Outcome.passed
+    told = read_description(ask(dressed, prompt("describe", program=without_remarks(solution.program), solver="copt")))
+    compare = prompt("judge_back_translation", statement=seed.statement, description=told.text)
+    assert read_judgement(ask(dressed, compare), COMPARED).outcome is Outcome.passed
 
 
 def test_the_same_request_gets_the_same_answer_whatever_came_before():
@@ -86,6 +98,16 @@ def test_it_says_in_words_that_it_does_not_know_a_problem():
 def test_a_judge_cannot_tell_of_what_the_server_did_not_write():
     answer = ask(mind(), judge("judge_alignment", SEEDS[0], "print('Hello')"))
     assert read_judgement(answer).outcome is Outcome.abstained
+
+
+@pytest.mark.parametrize("kind", ["flipped_sense_everywhere", "wrong_coefficient", "stale_parent_solution"])
+def test_a_program_told_in_words_is_another_problem_where_it_is_wrong(kind: str):
+    planting, (seed, parent) = mind(plants={kind: 1.0}, judge_recall=1.0), SEEDS[:2]
+    text = ask(planting, prompt("formulate", parents=[shown(parent)], statement=seed.statement, solver="copt"))
+    program = without_remarks(read_solution(text).program)
+    told = read_description(ask(planting, prompt("describe", program=program, solver="copt")))
+    compare = prompt("judge_back_translation", statement=seed.statement, description=told.text)
+    assert read_judgement(ask(planting, compare), COMPARED).outcome is Outcome.failed
 
 
 @pytest.mark.parametrize("kind", [*HOLES, "misaligned", "wrong_status"])

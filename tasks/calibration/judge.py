@@ -1,58 +1,73 @@
-"""A language model's judges in a calibration: each is asked about each answer, and its price is kept."""
+"""A language model's judges in a calibration: each is asked about each answer; what it says is kept with its price."""
 
-import time
+from collections.abc import Mapping
+from pathlib import Path
 
 from schemas.calibration import CalibrationSpec
 from schemas.candidate import Candidate
 from schemas.solve import Solve
 from schemas.spec import EvolveSpec
-from schemas.teacher import Completion, Prompt
-from schemas.verdict import JUDGES, Verdict
+from schemas.teacher import Completion
+from schemas.verdict import JUDGES, CheckerName, Verdict
+from tasks.back_translation import translate_back
+from tasks.call_book import CallBook
 from tasks.judging import ask_judge
+from tasks.ledger import Ledger
 from tasks.teacher.faculty import open_teacher
-from tasks.teacher.teacher import Teacher
+from tasks.teacher.recorded import Recorded
 from tasks.writing import Writer
 
-
-class Priced:
-    """A teacher whose prices are kept."""
-
-    def __init__(self, teacher: Teacher) -> None:
-        """Take who answers."""
-        self.teacher = teacher
-        self.model = teacher.model
-        self.cost_usd: dict[str, float] = {}
-
-    def complete(self, prompt: Prompt) -> Completion:
-        """Ask, and keep the price."""
-        completion = self.teacher.complete(prompt)
-        self.cost_usd[completion.request_hash] = completion.cost_usd
-        return completion
+MEASURED = (*JUDGES, CheckerName.back_translation)
+"""Rungs that one model is asked for."""
 
 
 class Judges:
-    """All judges of one teacher."""
+    """All judges of one teacher, the back-translation among them."""
 
-    def __init__(self, spec: EvolveSpec, teacher: Teacher) -> None:
-        """Take the prompts' spec, and who answers them."""
+    def __init__(self, spec: EvolveSpec, teacher: Recorded, answers: Mapping[str, Completion], threads: int) -> None:
+        """Take the prompts' spec, who answers them and how many at a time.
+
+        Args:
+            spec: names the teacher as the judge.
+            teacher: who is asked.
+            answers: its answers by request hash; grows.
+            threads: candidates that it may usefully look at together.
+        """
         self.spec = spec
-        self.teacher = Priced(teacher)
+        self.teacher = teacher
+        self.answers = answers
+        self.threads = threads
 
     def look(self, candidate: Candidate, solve: Solve | None) -> tuple[list[Verdict], dict[str, float]]:
         """Every judge's verdict on a candidate, and what each cost in US dollars."""
-        verdicts: list[Verdict] = []
-        for checker in JUDGES:
-            started = time.perf_counter()
-            writer = Writer(self.spec, self.teacher, (), 0)
-            verdict = ask_judge(writer, checker, candidate, solve=solve)
-            verdicts.append(verdict.model_copy(update={"seconds": time.perf_counter() - started}))
-        costs = {v.checker.value: sum(self.teacher.cost_usd.get(call, 0.0) for call in v.calls) for v in verdicts}
-        return verdicts, costs
+        verdicts = [self.verdict(checker, candidate, solve) for checker in MEASURED]
+        return verdicts, {v.checker.value: sum(each.cost_usd for each in self.behind(v)) for v in verdicts}
+
+    def verdict(self, checker: CheckerName, candidate: Candidate, solve: Solve | None) -> Verdict:
+        """One judge's verdict; an answer that is known took as long as when it was given."""
+        writer = Writer(self.spec, self.teacher, (), 0)
+        if checker is CheckerName.back_translation:
+            said = translate_back(writer, candidate)
+        else:
+            said = ask_judge(writer, checker, candidate, solve=solve)
+        return said.model_copy(update={"seconds": sum(each.latency_seconds for each in self.behind(said))})
+
+    def behind(self, verdict: Verdict) -> list[Completion]:
+        """The answers that a verdict rests on."""
+        return [self.answers[call] for call in verdict.calls if call in self.answers]
 
 
-def judge_for(spec: CalibrationSpec) -> Judges | None:
-    """The judges that a spec names; None where it names none."""
+def judge_for(spec: CalibrationSpec, folder: Path) -> Judges | None:
+    """The judges that a spec names; None where it names none.
+
+    Args:
+        spec: with the judge.
+        folder: where its answers are kept.
+    """
     if spec.judge is None:
         return None
+    ledger = Ledger(folder)
+    answers = ledger.calls()
+    teacher = Recorded(open_teacher(spec.judge), answers, CallBook(ledger.call_file).append)
     asked = EvolveSpec(teachers={"judge": spec.judge}, solver=spec.solver)
-    return Judges(asked, open_teacher(spec.judge))
+    return Judges(asked, teacher, answers, spec.judge.concurrency if spec.judge.waits else 1)

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import combinations
 from statistics import mean
+from typing import Any
+
+import numpy as np
 
 from schemas.calibration import ALL, Cell, Ladder, Trial, Worth
 from schemas.plant import JUDGES_ONLY
@@ -78,24 +80,29 @@ def worth_of(rung: CheckerName, others: frozenset[CheckerName], groups: tuple[li
 
 
 def cheapest(trials: Sequence[Trial], wanted: float) -> Ladder | None:
-    """The cheapest rungs that together find a share of all errors; every choice of rungs is tried.
+    """The cheapest rungs that together find a share of all errors; every choice of rungs is weighed, as a bit each.
 
     Args:
         trials: honest ones and wrong ones.
         wanted: share of the errors that must be found.
     """
-    wrong, honest = wrong_ones(trials), honest_ones(trials)
-    worths = worths_of(trials)
-    patterns = Counter(failing(trial) for trial in wrong)
-    best: Ladder | None = None
-    for size in range(1, len(worths) + 1):
-        for chosen in combinations(worths, size):
-            rungs = frozenset(worth.checker for worth in chosen)
-            recall = sum(times for found, times in patterns.items() if found & rungs) / max(1, len(wrong))
-            if recall >= wanted and (best is None or price(chosen) < dear(best)):
-                alarms = sum(trial.failed_by(rungs) for trial in honest) / max(1, len(honest))
-                best = ladder_of(chosen, recall, alarms)
-    return best
+    wrong, honest, worths = wrong_ones(trials), honest_ones(trials), worths_of(trials)
+    choices = np.arange(1, 1 << len(worths))
+    bits = {worth.checker: 1 << at for at, worth in enumerate(reversed(worths))}
+    caught = np.zeros(len(choices))
+    for found, times in Counter(failing(trial) for trial in wrong).items():
+        caught += times * ((choices & sum(bits[rung] for rung in found)) != 0)
+    good = choices[caught / max(1, len(wrong)) >= wanted]
+    if not len(good):
+        return None
+    prices: Any = sum(price((worth,)) * ((good & bits[worth.checker]) != 0) for worth in worths)
+    sizes: Any = sum((good & bit) != 0 for bit in bits.values())
+    best = int(good[np.lexsort((-good, sizes, prices))[0]])
+    chosen = tuple(worth for worth in worths if best & bits[worth.checker])
+    rungs = frozenset(worth.checker for worth in chosen)
+    recall = sum(trial.failed_by(rungs) for trial in wrong) / max(1, len(wrong))
+    alarms = sum(trial.failed_by(rungs) for trial in honest) / max(1, len(honest))
+    return ladder_of(chosen, recall, alarms)
 
 
 def failing(trial: Trial) -> frozenset[CheckerName]:
@@ -106,11 +113,6 @@ def failing(trial: Trial) -> frozenset[CheckerName]:
 def price(chosen: Sequence[Worth]) -> float:
     """What a look by some rungs costs, in US dollars."""
     return sum(worth.cost_usd + worth.seconds * USD_OF_A_SECOND for worth in chosen)
-
-
-def dear(ladder: Ladder) -> float:
-    """What a look by a ladder costs, in US dollars."""
-    return ladder.cost_usd + ladder.seconds * USD_OF_A_SECOND
 
 
 def ladder_of(chosen: Sequence[Worth], recall: float, alarms: float) -> Ladder:

@@ -1,6 +1,8 @@
 """Makes trials: answers of one kind, written, run and looked at by every rung."""
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Protocol
 
 from schemas.calibration import PROCEDURAL, CalibrationSpec, Trial
@@ -16,12 +18,18 @@ from tasks.procedural.teacher import ProceduralTeacher
 from tasks.sandbox.door import open_door
 from tasks.seed_file import read_seeds, seed_candidates
 
+Heard = tuple[list[Verdict], dict[str, float]]
+"""Verdicts on a candidate, and what each cost in US dollars, by checker."""
+
 
 class Judge(Protocol):
     """Whoever is asked beside the rungs."""
 
-    def look(self, candidate: Candidate, solve: Solve | None) -> tuple[list[Verdict], dict[str, float]]:
-        """Verdicts on a candidate, and what each cost in US dollars."""
+    threads: int
+    """Candidates that it may usefully look at together."""
+
+    def look(self, candidate: Candidate, solve: Solve | None) -> Heard:
+        """What it says of a candidate."""
         ...
 
 
@@ -49,11 +57,15 @@ def procedural_trials(
     """
     door = open_door(spec.door)
     runs = [run_written(written, door=door) for written in write_all(planter, spec, kind)]
-    for judged, run in zip(judge_all(runs, planter.population), runs, strict=True):
-        yield trial_of(judged, judge.look(run.candidate, solve_of(run)) if judge else NOBODY)
+    judged = list(judge_all(runs, planter.population))
+    with ThreadPoolExecutor(judge.threads if judge else 1) as pool:
+        looks = pool.map(partial(heard, judge), runs)
+        yield from map(trial_of, judged, looks)
 
 
-NOBODY: tuple[list[Verdict], dict[str, float]] = ([], {})
+def heard(judge: Judge | None, run: Run) -> Heard:
+    """What a judge says of an answer, if there is one."""
+    return judge.look(run.candidate, solve_of(run)) if judge else ([], {})
 
 
 def write_all(planter: Planter, spec: CalibrationSpec, kind: str) -> Iterator[Written]:
@@ -70,7 +82,7 @@ def solve_of(run: Run) -> Solve:
     return run.records[0].solve
 
 
-def trial_of(judged: Judged, more: tuple[list[Verdict], dict[str, float]]) -> Trial:
+def trial_of(judged: Judged, more: Heard) -> Trial:
     """A trial of an answer with the verdicts on it."""
     candidate, verdicts = judged.candidate, [*judged.verdicts, *more[0]]
     return tried(candidate, verdicts, judged.kind, PROCEDURAL).model_copy(

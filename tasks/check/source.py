@@ -1,4 +1,4 @@
-"""Looks at a program's source for what no run can show: that it would ask others, were it let."""
+"""A program's source: what no run can show of it, and what of it does anything."""
 
 import ast
 from collections.abc import Iterator
@@ -35,3 +35,30 @@ def imported(source: str) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and not node.level:
             yield node.module or ""
+
+
+def without_remarks(source: str) -> str:
+    """A program without comments and bare strings, which do nothing and may tell anything; as it is where none can say.
+
+    Args:
+        source: Python; what can't be parsed comes back unchanged.
+    """
+    try:
+        return ast.unparse(Unremarked().visit(parse_program(source)))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return source
+
+
+class Unremarked(ast.NodeTransformer):
+    """Takes bare strings out, docstrings among them."""
+
+    def visit_Expr(self, node: ast.Expr) -> ast.AST | None:
+        """A statement that is a string does nothing."""
+        return None if isinstance(node.value, ast.Constant) and isinstance(node.value.value, str) else node
+
+    def generic_visit(self, node: ast.AST) -> ast.AST:
+        """A body that held nothing else passes."""
+        seen = super().generic_visit(node)
+        if isinstance(seen, ast.FunctionDef | ast.ClassDef | ast.If | ast.For | ast.While | ast.With) and not seen.body:
+            seen.body.append(ast.Pass())
+        return seen

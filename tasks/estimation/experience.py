@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from schemas.estimate import Size
 from schemas.round import Manifest
 from schemas.spec import EvolveSpec
-from schemas.teacher import JUDGES, Purpose, Refusal
-from schemas.verdict import CheckerName
+from schemas.teacher import BACK_TRANSLATION, JUDGES, Purpose, Refusal
+from schemas.verdict import ASKING
 from tasks.lake.lake import Lake
 from tasks.sizing import ASSUMED_SURVIVAL
 
@@ -20,6 +20,7 @@ ASSUMED_CALLS = {
     Purpose.repair_solution: 0.45,
     Purpose.program: 0.8,
     **dict.fromkeys(JUDGES, 1.0),
+    **dict.fromkeys(BACK_TRANSLATION, 0.8),
 }
 """Calls a candidate before anything is measured: 7.6 with all judges; Step-Opt-Instruct made 7.66 (section 4)."""
 
@@ -56,13 +57,10 @@ class Experience:
         """Calls a candidate, by purpose."""
         if self.like:
             return {purpose: count / self.candidates for purpose, count in self.calls().items()}
-        checks = {Purpose.program: CheckerName.second_program, **{judge: CheckerName(judge.value) for judge in JUDGES}}
-        active = self.spec.active_checkers
-        return {
-            purpose: calls
-            for purpose, calls in ASSUMED_CALLS.items()
-            if purpose not in checks or checks[purpose] in active
+        idle = {
+            purpose for checker, its in ASKING.items() if checker not in self.spec.active_checkers for purpose in its
         }
+        return {purpose: calls for purpose, calls in ASSUMED_CALLS.items() if purpose not in idle}
 
     def calls(self) -> Counter[Purpose]:
         """Answers of the rounds of this recipe, by purpose."""

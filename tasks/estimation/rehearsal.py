@@ -14,6 +14,7 @@ from schemas.spec import EvolveSpec
 from schemas.teacher import JUDGES as JUDGING
 from schemas.teacher import Completion, Prompt, Purpose
 from schemas.verdict import JUDGES, CheckerName
+from tasks.back_translation import translate_back
 from tasks.judging import ask_judge
 from tasks.teacher.asking import fenced
 from tasks.writing import Writer
@@ -54,7 +55,9 @@ class StandIn:
     def answer(self, purpose: Purpose) -> str:
         """The text of an answer."""
         if purpose in JUDGING:
-            return "# Verdict\n\npassed\n"
+            return f"# Verdict\n\n{'same' if purpose is Purpose.judge_back_translation else 'passed'}\n"
+        if purpose is Purpose.describe:
+            return f"# Decisions\n\nas told\n\n# Objective\n\nas told\n\n# Limits\n\n{self.problem.statement}\n"
         if purpose in WORDS:
             return f"# Problem\n\n{self.problem.statement}\n\n# Changes\n\n{CHANGED}\n"
         modelled = self.formulation and purpose is not Purpose.program
@@ -101,6 +104,8 @@ def play(spec: EvolveSpec, operator: str, parents: tuple[Candidate, ...]) -> lis
             ask_judge(writer, checker, child)
     if CheckerName.second_program in spec.active_checkers:
         writer.write_second(child)
+    if CheckerName.back_translation in spec.active_checkers:
+        translate_back(writer, child)
     return stand_in.sizes
 
 

@@ -6,7 +6,7 @@ from random import Random
 from schemas.blueprint import Blueprint
 from schemas.plant import EVERYWHERE, PROGRAM_KINDS, PlantKind
 from schemas.solve import SolverName
-from schemas.teacher import Completion, Prompt, Purpose
+from schemas.teacher import BACK_TRANSLATION, JUDGES, Completion, Prompt, Purpose
 from tasks.algebra.errors import AlgebraError
 from tasks.procedural.answer import declined_text, problem_text, solution_text
 from tasks.procedural.operators import NotApplicable, apply_operator
@@ -44,6 +44,8 @@ class ProceduralTeacher:
         """Write the text for a prompt's purpose."""
         if prompt.purpose in (Purpose.mutate, Purpose.repair_statement):
             return write_child(prompt, rng)
+        if prompt.purpose in (*JUDGES, *BACK_TRANSLATION):
+            return declined_text(f"the procedural teacher writes; give {prompt.purpose.value} a language model")
         return write_solution(prompt)
 
 

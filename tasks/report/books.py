@@ -19,6 +19,7 @@ CHECKERS: dict[str, str] = {
     Stage.check_no_op: "no_op",
     Stage.check_opinions: "stability",
     Stage.check_second_program: "second_program",
+    Stage.check_back_translation: "back_translation",
     Stage.deduplicate: "duplicate",
 }
 """The checker that speaks for a stage."""
@@ -34,6 +35,7 @@ LABELS: dict[str, str] = {
     Stage.check_no_op: "change against parent checked",
     Stage.check_opinions: "second opinions heard",
     Stage.check_second_program: "second program compared",
+    Stage.check_back_translation: "program told in words",
     Stage.repair: "solution corrected",
     Stage.deduplicate: "duplicates removed",
 }
@@ -56,6 +58,7 @@ PLACE_LABELS = {
     "stability": "another solver asked",
     "metamorphic": "changed models solved",
     "second_program": "second program compared",
+    "back_translation": "program told in words",
     "duplicate": "duplicates looked for",
     TOTAL: "from birth to acceptance",
 }

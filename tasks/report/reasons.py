@@ -13,6 +13,8 @@ EXPLANATIONS = {
     "judge_unclear": "A judge could not tell.",
     "answers_disagree": "A program written from the words alone gives another answer.",
     "second_without_answer": "A program written from the words alone gives no answer.",
+    "back_translation_differs": "The program, told in words by whoever saw nothing else, is another problem.",
+    "program_not_described": "Nobody told the program in words so that it could be read, however often asked.",
     "no_formulation": "The solution has no formulation, so that there was nothing to hold it against.",
     "formulation_unreadable": "The formulation could not be parsed or filled with its data.",
     "too_short": "The statement is too short to tell a whole problem.",

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from schemas.spec import EvolveSpec
 from schemas.teacher import OF_ROUNDS, Completion, Prompt, Purpose
 from schemas.teacher_spec import TeacherSpec
-from schemas.verdict import EMBEDDED
+from schemas.verdict import ASKING
 from tasks.call_book import CallBook
 from tasks.lake.lake import Lake
 from tasks.teacher.purse import purse_for
@@ -20,7 +20,7 @@ from tasks.teacher.teacher import Teacher
 LOCAL = "hf/"
 """How the name of a model begins that runs in this process."""
 WRITING_CALLS = 3
-"""Calls of a candidate beside its judges': words, solution, and now and then a correction."""
+"""Calls of a candidate beside its checkers': words, solution, and now and then a correction."""
 
 
 class Faculty:
@@ -45,8 +45,8 @@ class Faculty:
         self.own = own
         self.book = book
         self.record = Record(own, (Lake(spec.replay or spec.lake),), bool(spec.replay), self.hear)
-        judges = [checker for checker in spec.active_checkers if checker not in EMBEDDED]
-        self.purse = purse_for(spec.budget, WRITING_CALLS + len(judges), tuple(own.values()))
+        checking = sum(len(ASKING.get(checker, ())) for checker in spec.active_checkers)
+        self.purse = purse_for(spec.budget, WRITING_CALLS + checking, tuple(own.values()))
         if self.purse and book:
             self.purse.askers = book.askers
         self.teachers: dict[Purpose, Recorded] = {}

@@ -4,6 +4,8 @@
     # Status / # Formulation / # Program         an answer to formulate
     # Status / # Program                         an independent program
     # Verdict / # Errors                         a judge's answer
+    # Decisions / # Objective / # Limits         a program told in words
+    # Verdict / # Differences                    two tellings of a problem compared
 
 What can't be read is `UnreadableAnswer`, which says what is missing, so that the teacher can be asked again with the
 reason.
@@ -11,6 +13,7 @@ reason.
 
 import json
 import re
+from dataclasses import dataclass
 
 from pydantic import ValidationError
 
@@ -23,7 +26,9 @@ from tasks.teacher.parts import Parts, UnreadableAnswer, fenced_block, find_part
 __all__ = ["Declined", "UnreadableAnswer"]
 
 OUTCOMES = ("optimal", "infeasible", "unbounded")
-NO_ERRORS = re.compile(r"^(?:none|no errors?(?: (?:were )?found)?|n/?a|nothing|-)\.?$", re.IGNORECASE)
+NO_ERRORS = re.compile(r"^(?:none|no (?:errors?|differences?)(?: (?:were )?found)?|n/?a|nothing|-)\.?$", re.IGNORECASE)
+TOLD = ("decisions", "objective", "limits")
+"""Parts of a program that is told in words."""
 BULLET = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+")
 
 
@@ -45,6 +50,13 @@ class SolutionDraft(Frozen):
     formulation: str = ""
     program: str
     status: TerminationStatus = TerminationStatus.optimal
+
+
+class Description(Frozen):
+    """What an answer to `describe` holds."""
+
+    text: str
+    """The parts under level-two headings."""
 
 
 class Judgement(Frozen):
@@ -128,23 +140,63 @@ def plain_word(part: str) -> str:
     return part.strip().strip("*_`'\".").strip().lower()
 
 
-def read_judgement(text: str) -> Judgement:
+def read_description(text: str) -> Description:
+    """Read an answer to `describe`.
+
+    Raises:
+        Declined: the teacher refuses, under the heading `# Declined`.
+        UnreadableAnswer: decisions, objective or limits are missing.
+    """
+    parts = find_parts(text, (*TOLD, "declined"))
+    refuse_declined(parts)
+    return Description(text="\n\n".join(f"## {name.capitalize()}\n\n{required(parts, name)}" for name in TOLD))
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """How a verdict is worded."""
+
+    passed: str
+    failed: str
+    findings: str
+    """Part that lists what was found."""
+    one: str
+    """One of these, with its article."""
+
+    def outcome(self, word: str) -> Outcome:
+        """What a word stands for; UnreadableAnswer where it is none of them."""
+        words = {self.passed: Outcome.passed, self.failed: Outcome.failed}
+        found = words.get(word, Outcome.abstained if word in ("unclear", "abstained") else None)
+        if found is None:
+            said = f"{self.passed}, {self.failed} or unclear"
+            raise UnreadableAnswer(f"the part '# Verdict' says {word[:60]!r}; it must be {said}")
+        return found
+
+
+JUDGED = Ballot("passed", "failed", "errors", "an error")
+COMPARED = Ballot("same", "differs", "differences", "a difference")
+
+
+def read_judgement(text: str, ballot: Ballot = JUDGED) -> Judgement:
     """Read a judge's answer; only an explicit verdict counts, and one that contradicts itself is none.
+
+    Args:
+        text: the completion.
+        ballot: the words of a verdict.
 
     Raises:
         UnreadableAnswer: no verdict, an unknown one, passed with errors, or failed without any.
     """
-    parts = find_parts(text, ("verdict", "errors"))
-    word = plain_word(required(parts, "verdict"))
-    if word not in tuple(Outcome) and word != "unclear":
-        raise UnreadableAnswer(f"the part '# Verdict' says {word[:60]!r}; it must be passed, failed or unclear")
-    outcome = Outcome.abstained if word == "unclear" else Outcome(word)
-    errors = read_errors(parts.get("errors", ""))
-    if outcome is Outcome.passed and errors:
-        raise UnreadableAnswer(f"the verdict is passed, and an error is named ({errors[0][:200]}); say which holds")
-    if outcome is Outcome.failed and not errors:
-        raise UnreadableAnswer("the verdict is failed, and '# Errors' names none; name each error in a sentence")
-    return Judgement(outcome=outcome, errors=errors if outcome is Outcome.failed else ())
+    parts = find_parts(text, ("verdict", ballot.findings))
+    outcome = ballot.outcome(plain_word(required(parts, "verdict")))
+    found = read_errors(parts.get(ballot.findings, ""))
+    if outcome is Outcome.passed and found:
+        named = f"{ballot.one} is named ({found[0][:200]})"
+        raise UnreadableAnswer(f"the verdict is {ballot.passed}, and {named}; say which holds")
+    if outcome is Outcome.failed and not found:
+        named, each = f"'# {ballot.findings.capitalize()}' names none", ballot.one.split()[-1]
+        raise UnreadableAnswer(f"the verdict is {ballot.failed}, and {named}; name each {each} in a sentence")
+    return Judgement(outcome=outcome, errors=found if outcome is Outcome.failed else ())
 
 
 def read_errors(part: str) -> tuple[str, ...]:

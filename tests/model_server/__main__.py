@@ -19,7 +19,7 @@ async def serve(settings: Settings, port: int) -> None:
     """Serve until standard input ends."""
     mind = Mind(settings)
     answer = Calm().answer if settings.answers == "calm" else mind.answer
-    server = ModelServer(settings, answer, mind.plants)
+    server = ModelServer(settings, answer, mind)
     runner = web.AppRunner(server.app(), access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", port, backlog=2048)

@@ -1,12 +1,15 @@
 """The HTTP side: an OpenAI-compatible server with latencies, faults and counts."""
 
 import asyncio
+import base64
 import hashlib
 import json
 import math
 import re
 import resource
+import struct
 import time
+import zlib
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +19,7 @@ from typing import Any
 from aiohttp import web
 
 from tests.model_server.faults import EARLY, FAULTS, choice, draw_fault
+from tests.model_server.mind import Mind
 from tests.model_server.settings import Settings
 
 Answer = Callable[[list[dict[str, str]], str], str]
@@ -27,11 +31,11 @@ MOST_BYTES = 16 * 2**20
 class ModelServer:
     """One server's state."""
 
-    def __init__(self, settings: Settings, answer: Answer, plants: Callable[[], list[dict[str, str]]]) -> None:
+    def __init__(self, settings: Settings, answer: Answer, mind: Mind) -> None:
         """Take what it is like, who answers, and who knows what was planted."""
         self.settings = settings
         self.answer = answer
-        self.plants = plants
+        self.mind = mind
         self.thinker = ThreadPoolExecutor(1)
         self.cache: dict[str, str] = {}
         self.reset()
@@ -82,6 +86,24 @@ class ModelServer:
         self.last = time.monotonic()
         return web.Response(body=json.dumps(answer).encode(), content_type="application/json")
 
+    async def embed(self, request: web.Request) -> web.StreamResponse:
+        """`/v1/embeddings`: words in common make texts alike."""
+        body = await request.read()
+        key = hashlib.blake2b(body, digest_size=16).hexdigest()
+        self.counts["embedding_requests"] += 1
+        fault = draw_fault(self.settings, key, self.seen[key])
+        self.seen[key] += 1
+        if fault in EARLY:
+            return await FAULTS[fault](request, self.settings, {"id": key})
+        content = json.loads(body)
+        self.counts["embedded"] += len(content["input"])
+        kind = content.get("encoding_format", "float")
+        data = [
+            {"object": "embedding", "index": n, "embedding": vector(t, kind)} for n, t in enumerate(content["input"])
+        ]
+        usage = {"prompt_tokens": 1, "total_tokens": 1}
+        return web.json_response({"object": "list", "model": content["model"], "data": data[::-1], "usage": usage})
+
     async def think(self, messages: list[dict[str, str]], key: str) -> str:
         """The text of an answer, thought once for each request."""
         if self.settings.answers == "echo":
@@ -131,7 +153,12 @@ class ModelServer:
 
     async def planted(self, request: web.Request) -> web.Response:
         """`/admin/plants`: what was planted in which answer."""
-        return web.json_response(self.plants())
+        return web.json_response(self.mind.plants())
+
+    async def learn(self, request: web.Request) -> web.Response:
+        """`/admin/learn`: solutions that somebody else wrote, as JSON rows of statement, program and kind of error."""
+        self.mind.learn(await request.json())
+        return web.json_response({})
 
     def app(self) -> web.Application:
         """The routes."""
@@ -139,13 +166,23 @@ class ModelServer:
         made.router.add_post("/v1/chat/completions", self.complete)
         if "completions" in self.settings.continuing:
             made.router.add_post("/v1/completions", self.complete)
+        made.router.add_post("/v1/embeddings", self.embed)
         made.router.add_get("/v1/models", self.models)
         made.router.add_get("/admin/stats", self.stats)
         made.router.add_post("/admin/settle", self.settle)
         made.router.add_post("/admin/reset", self.forget)
         made.router.add_post("/admin/faults", self.change_faults)
         made.router.add_get("/admin/plants", self.planted)
+        made.router.add_post("/admin/learn", self.learn)
         return made
+
+
+def vector(text: str, kind: str) -> list[float] | str:
+    """A text as numbers, one for each place that its words fall into; `base64` of them where that is asked for."""
+    counts = [0.1] * 64
+    for word in re.findall(r"[a-z]+", text.lower()):
+        counts[zlib.crc32(word.encode()) % 64] += 1.0
+    return base64.b64encode(struct.pack("<64f", *counts)).decode() if kind == "base64" else counts
 
 
 def messages_of(content: dict[str, Any], settings: Settings) -> list[dict[str, str]]:

@@ -63,8 +63,16 @@ class RunningServer:
 
     def change_faults(self, faults: dict[str, float]) -> None:
         """Have it make these faults from then on."""
-        body = json.dumps(faults).encode()
-        urllib.request.urlopen(urllib.request.Request(self.admin("faults"), body, method="POST"), timeout=10).close()
+        self.post("faults", faults)
+
+    def learn(self, rows: list[dict[str, str]]) -> None:
+        """Tell it of solutions that it did not write: statement, program and kind of error of each."""
+        self.post("learn", rows)
+
+    def post(self, name: str, content: Any) -> None:
+        """Tell an admin page something."""
+        body = json.dumps(content).encode()
+        urllib.request.urlopen(urllib.request.Request(self.admin(name), body, method="POST"), timeout=30).close()
 
     def get(self, name: str) -> Any:
         """An admin page."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from schemas.blueprint import Blueprint
+from schemas.formulation import Formulation
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,8 @@ class Solution:
     status: str
     formulation: str
     program: str
+    programmed: Formulation
+    """What the program states."""
     kind: str = ""
     """Error in it."""
 

@@ -14,6 +14,8 @@ THOUGHTS = (
     "The user wants an answer in parts.\n# Problem\nMaybe I should begin like this? No, {half a JSON object.\nDone.",
     "Hmm, let me see.\n```python\nx = 1\n```\nOkay, that is enough.",
 )
+LISTS = ("errors", "differences")
+"""Parts that are a list in JSON."""
 CODE = {"program": "python", "blueprint": "json"}
 """Parts that stand in fences, with the fence's language."""
 
@@ -55,7 +57,7 @@ def tags(parts: Parts, rng: Random) -> str:
 
 def json_object(parts: Parts, rng: Random) -> str:
     """One JSON object, bare or in a fence."""
-    content = {name: errors_list(part) if name == "errors" else part for name, part in parts.items()}
+    content = {name: errors_list(part) if name in LISTS else part for name, part in parts.items()}
     text = json.dumps(content, indent=2, ensure_ascii=False)
     return rng.choice((text, f"Here you are:\n```json\n{text}\n```\n"))
 

@@ -44,6 +44,7 @@ SIGHT: dict[str, dict[str, str]] = {
 """What each judge can see, and how it says so."""
 UNSURE = {"verdict": "unclear"}
 PASSED = {"verdict": "passed"}
+UNREADABLE = {"opinion": "It all looks plausible to me."}
 
 
 class Judge:
@@ -53,15 +54,21 @@ class Judge:
         """Take recall and false alarms."""
         self.settings = settings
         self.programs: dict[str, str] = {}
+        self.words: dict[str, str] = {}
 
     def wrote(self, problem: str, program: str, kind: str) -> None:
         """Remember a problem's program and its error."""
         self.programs[content_hash([problem.strip(), program.strip()])] = kind
 
+    def learn(self, problem: str, program: str, kind: str) -> None:
+        """Remember words and program that somebody else wrote, with the kind of their error; empty: none."""
+        self.wrote(problem, program, kind)
+        self.words[problem.strip()] = kind
+
     def verdict(self, name: str, user: dict[str, str], known: Known | None, rng: Random) -> dict[str, str]:
         """The parts of a judge's answer."""
         if self.never_speaks(name, user["Problem"]) or rng.random() < self.settings.judge_silence:
-            return {"opinion": "It all looks plausible to me."}
+            return UNREADABLE
         kind = self.kind_of(name, user, known)
         if kind is None:
             return UNSURE
@@ -73,11 +80,9 @@ class Judge:
         return PASSED
 
     def kind_of(self, name: str, user: dict[str, str], known: Known | None) -> str | None:
-        """The error in what is judged; None: the server did not write it."""
-        if known is None:
-            return None
+        """The error in what is judged; None: the server did not write it, and was not told of it either."""
         if name == "judge_description":
-            return known.kind
+            return known.kind if known else self.words.get(user["Problem"].strip())
         return self.programs.get(content_hash([user["Problem"].strip(), user["Program"].strip()]))
 
     def never_speaks(self, name: str, problem: str) -> bool:

@@ -39,6 +39,7 @@ from tests.model_server.errors import (
 from tests.model_server.judge import Judge
 from tests.model_server.notation import in_latex
 from tests.model_server.settings import Settings
+from tests.model_server.translation import NAME, Translator
 
 ANYTHING: dict[str, Any] = {
     "parents": [],
@@ -49,6 +50,7 @@ ANYTHING: dict[str, Any] = {
     "statement": "",
     "formulation": True,
     "program": "",
+    "description": "",
     "changes": "",
     "objection": "",
     "outcome": "",
@@ -71,11 +73,18 @@ class Mind:
         self.seeds = sorted(self.known)
         self.purposes = {first_line(name, with_model): name for name in prompt_names() for with_model in ("x", "")}
         self.judge = Judge(settings)
+        self.translator = Translator(settings, self.judge)
         self.planted: dict[str, str] = {}
 
     def plants(self) -> list[dict[str, str]]:
         """The kind of each planted error, by what it answers and says (`errors.plant_key`)."""
         return [{"key": key, "kind": kind} for key, kind in self.planted.items()]
+
+    def learn(self, rows: list[dict[str, str]]) -> None:
+        """Be told of solutions that somebody else wrote: statement, program and kind of error of each."""
+        for row in rows:
+            self.judge.learn(row["statement"], row["program"], row["kind"])
+            self.translator.learn(row["statement"], row["program"], row["kind"])
 
     def answer(self, messages: list[dict[str, str]], key: str) -> str:
         """The completion for some messages.
@@ -102,6 +111,12 @@ class Mind:
             return self.solution(user, solver_of(system), rng)
         if name in ("program", "answer_one_shot", "answer_self_correction"):
             return self.second(user, solver_of(system), rng)
+        if name == "describe":
+            return self.translator.description(user), ""
+        if name == NAME:
+            known = self.known.get(user["Problem"].strip())
+            model = known.blueprint.formulation if known else None
+            return self.translator.comparison(user, model, rng), ""
         if name.startswith("judge_"):
             parts = self.judge.verdict(name, user, self.known.get(user["Problem"].strip()), rng)
             return parts, SILENT_JUDGE if self.judge.never_speaks(name, user["Problem"]) else ""
@@ -142,6 +157,7 @@ class Mind:
         same = Random(f"{self.settings.seed}/solution/{user['New problem'].strip()}")
         solved = self.solved(kind, known.blueprint, parents, (solver, rng if FEEDBACK in user else same))
         self.judge.wrote(user["New problem"], solved.program, solved.kind)
+        self.translator.wrote(solved.program, solved.programmed)
         manner = Random(f"{self.settings.seed}/notation/{user['New problem'].strip()}")
         written = in_latex(solved.formulation) if manner.random() < self.settings.latex else solved.formulation
         formulated = {"formulation": written} if "`# Formulation`" in user["Answer"] else {}
@@ -225,4 +241,4 @@ def is_sound(draft: Draft) -> bool:
 def told(draft: Draft, solver: SolverName, kind: str) -> Solution:
     """A draft as text."""
     program = write_program(draft.programmed, solver)
-    return Solution(draft.status.value, print_formulation(draft.formulation).strip(), program, kind)
+    return Solution(draft.status.value, print_formulation(draft.formulation).strip(), program, draft.programmed, kind)

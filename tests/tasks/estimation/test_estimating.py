@@ -7,7 +7,7 @@ import pytest
 from schemas.candidate import Candidate
 from schemas.estimate import Estimate, Expected
 from schemas.spec import CampaignSpec
-from schemas.teacher import JUDGES, OF_ROUNDS, Completion, Purpose
+from schemas.teacher import BACK_TRANSLATION, JUDGES, OF_ROUNDS, Completion, Purpose
 from tasks.estimation.estimating import estimate_campaign
 from tasks.lake.lake import Lake
 from tasks.lake.partition import Partition, publish_round
@@ -71,7 +71,7 @@ def test_an_estimate_leaves_nothing_behind(tmp_path: Path):
 def test_every_call_is_counted_with_its_tokens_and_its_price(tmp_path: Path):
     estimate = estimate_campaign(spec_of(tmp_path, children=100, rounds=3))
     assert estimate.candidates == 300
-    assert {each.purpose for each in estimate.expected} == {*OF_ROUNDS} - {Purpose.program}
+    assert {each.purpose for each in estimate.expected} == {*OF_ROUNDS} - {Purpose.program, *BACK_TRANSLATION}
     assert 7 * 300 < estimate.calls < 8.5 * 300
     for each in estimate.expected:
         assert each.cost_usd == pytest.approx((2 * each.prompt_tokens + 8 * each.completion_tokens) / 1e6)
@@ -98,6 +98,13 @@ def test_only_checkers_that_are_on_are_paid(tmp_path: Path):
     found = by_purpose(estimate_campaign(spec_of(tmp_path, checkers=["program", "second_program", "judge_alignment"])))
     assert Purpose.program in found
     assert [purpose for purpose in found if purpose in JUDGES] == [Purpose.judge_alignment]
+
+
+def test_a_back_translation_is_two_calls_of_which_one_shows_the_program_and_one_the_words(tmp_path: Path):
+    found = by_purpose(estimate_campaign(spec_of(tmp_path, checkers=["program", "back_translation"])))
+    assert {*BACK_TRANSLATION} < {*found} and Purpose.judge_alignment not in found
+    assert found[Purpose.describe].calls == found[Purpose.judge_back_translation].calls == 160
+    assert all((found[purpose].cost_usd or 0) > 0 for purpose in BACK_TRANSLATION)
 
 
 def test_a_solution_without_formulation_is_shorter(tmp_path: Path):

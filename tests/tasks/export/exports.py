@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from schemas.candidate import Candidate
+from schemas.evidence import Grade
 from schemas.export_spec import ExportSpec
 from schemas.spec import EvolveSpec
 from tasks.lake.lake import Lake
@@ -11,11 +12,12 @@ from tasks.lake.partition import Partition, publish_round
 from tasks.publish import base_manifest, publish_seeds
 from tasks.seed_file import read_seeds, seed_candidates
 
+GRADES = (Grade.A, Grade.B, Grade.C)
 SEEDS = seed_candidates(read_seeds()[:40], "small")
 
 
 def child(number: int, *parents: Candidate) -> Candidate:
-    """A child that says more than its first parent, and has its answer."""
+    """A child that says more than its first parent, and has its answer; grades take turns."""
     first = parents[0]
     update = {
         "id": f"c{number:04d}",
@@ -26,6 +28,7 @@ def child(number: int, *parents: Candidate) -> Candidate:
         "operator": "combine" if len(parents) > 1 else "modify_constraint",
         "parent_ids": tuple(parent.id for parent in parents),
         "seed_ids": tuple(sorted(parent.id for parent in parents)),
+        "evidence": first.evidence.model_copy(update={"grade": GRADES[number % len(GRADES)]}),
         "statement": f"{first.statement} Moreover, the {number}th of all helpers must be paid.",
     }
     return first.model_copy(update=update)

@@ -8,6 +8,7 @@ import pytest
 
 from schemas.benchmark_spec import BenchmarkSpec
 from schemas.candidate import Candidate
+from schemas.evidence import Grade
 from schemas.export_manifest import ExportManifest
 from schemas.export_spec import Form
 from schemas.teacher_spec import TeacherSpec
@@ -103,6 +104,10 @@ FITS: dict[str, Callable[[Candidate], bool]] = {
     "round = 1 AND words > 150": lambda problem: problem.round == 1 and problem.difficulty.words > 150,
     "sense = 'maximize' AND objective > 0": lambda problem: (
         problem.sense == "maximize" and (problem.objective or 0) > 0
+    ),
+    "grade = 'A'": lambda problem: problem.evidence.grade is Grade.A,
+    "grade IN ('A', 'B') AND operator = 'combine'": lambda problem: (
+        problem.evidence.grade in (Grade.A, Grade.B) and problem.operator == "combine"
     ),
     "array_contains(solvers, 'pulp') AND family = 'blending'": lambda problem: problem.family == "blending",
 }

@@ -24,6 +24,7 @@ VARIABLES: dict[str, Any] = {
     "formulation": "## Sets\nminimize y",
     "program": "y = 2",
     "changes": "40 for 30",
+    "description": "It looks for the smallest y.",
     "objection": "",
     "outcome": "optimal with the objective value 7",
     "executions": 4,
@@ -38,7 +39,7 @@ def user(name: str, **changed: Any) -> str:
 
 
 def test_every_operator_and_every_purpose_has_a_prompt():
-    wanted = {f"mutate_{operator}" for operator in OPERATORS} | {"formulate", "program", *OF_TRAJECTORIES}
+    wanted = {f"mutate_{operator}" for operator in OPERATORS} | {"formulate", "program", "describe", *OF_TRAJECTORIES}
     wanted |= {f"answer_{way}" for way in ("one_shot", "tags", "self_correction", "interpreter")}
     assert set(prompt_names()) == wanted | {name for name in Purpose if name.startswith("judge_")}
     assert set(prompt_hashes()) == set(prompt_names())
@@ -69,8 +70,13 @@ def test_the_first_line_of_a_prompt_tells_what_it_is_for():
 def test_every_prompt_shows_what_it_is_about_and_how_to_answer(name: str):
     system, asked = render_prompt(name, Purpose.mutate, VARIABLES, Sampling()).messages
     shown = sections(asked.content)
-    heading = "Parent 1" if name.startswith("mutate") else "New problem" if name == "formulate" else "Problem"
-    assert shown[heading] == ("A mill grinds 30 tons." if name.startswith("mutate") else "A mill grinds 40 tons.")
+    if name == "describe":
+        heading, about = "Program", "y = 2\n"
+    elif name.startswith("mutate"):
+        heading, about = "Parent 1", "A mill grinds 30 tons."
+    else:
+        heading, about = "New problem" if name == "formulate" else "Problem", "A mill grinds 40 tons."
+    assert shown[heading] == about
     assert list(shown)[-1] == "Answer"
     assert "{{" not in asked.content + system.content
     assert "\n\n\n\n" not in asked.content + system.content

@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 
 from schemas.solve import TerminationStatus
 from schemas.verdict import Outcome
-from tasks.teacher.reading import Declined, UnreadableAnswer, read_judgement, read_problem, read_solution
+from tasks.teacher.reading import (
+    COMPARED,
+    Declined,
+    UnreadableAnswer,
+    read_description,
+    read_judgement,
+    read_problem,
+    read_solution,
+)
 from tests.model_server.dress import MANNERS, dress
 
 FORMULATION = """## Sets
@@ -27,6 +35,8 @@ FORMULATION = """## Sets
 PROGRAM = "# Program of the bakery\nx = {'a': 1}\nprint('''\n# Status\n''')\n"
 SOLUTION = {"status": "optimal", "formulation": FORMULATION, "program": PROGRAM}
 PROBLEM = {"problem": "A mill grinds 30 tons.\n\n| mill | tons |\n|---|---|\n| A | 30 |", "changes": "30 for 20"}
+TOLD = {"decisions": "- x: yes or no.", "objective": "The largest value of 3 for each x.", "limits": "none"}
+DIFFERS = {"items": "- all", "verdict": "differs", "differences": "- At least 3, not at most.\n- x is whole."}
 FAILED = {"verdict": "failed", "errors": "- The limit of 3 is missing.\n- The sense is wrong."}
 
 
@@ -43,6 +53,10 @@ def test_an_answer_reads_the_same_however_it_is_dressed(manner: str, seed: int):
     judged = read_judgement(dress(FAILED, manner, Random(seed)))
     assert judged.errors == ("The limit of 3 is missing.", "The sense is wrong.")
     assert read_judgement(dress({"verdict": "passed"}, manner, Random(seed))).outcome is Outcome.passed
+    told = read_description(dress(TOLD, manner, Random(seed))).text
+    assert all(f"## {name.capitalize()}\n\n{part}" in told for name, part in TOLD.items())
+    compared = read_judgement(dress(DIFFERS, manner, Random(seed)), COMPARED)
+    assert compared.errors == ("At least 3, not at most.", "x is whole.")
 
 
 def test_a_heading_inside_a_fence_is_no_heading():
@@ -141,3 +155,23 @@ def test_nothing_that_a_model_may_say_is_an_error_of_ours(text: str):
     for read in (read_problem, read_solution, read_judgement):
         with suppress(UnreadableAnswer):
             assert read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("# Verdict\npassed\n", "it must be same, differs or unclear"),
+        ("# Verdict\nsame\n# Differences\n- The sense.\n", "a difference is named \\(The sense.\\)"),
+        ("# Verdict\ndiffers\n# Differences\nNo differences found.\n", "'# Differences' names none"),
+    ],
+)
+def test_a_comparison_counts_only_as_same_or_with_its_differences(text: str, said: str):
+    with pytest.raises(UnreadableAnswer, match=said):
+        read_judgement(text, COMPARED)
+    assert read_judgement("# Verdict\nsame\n# Differences\nNo differences.", COMPARED).outcome is Outcome.passed
+
+
+@pytest.mark.parametrize("missing", TOLD)
+def test_a_program_that_is_told_in_part_is_asked_for_again(missing: str):
+    with pytest.raises(UnreadableAnswer, match=f"no part '# {missing.capitalize()}'"):
+        read_description(plain({name: part for name, part in TOLD.items() if name != missing}))
