@@ -6,6 +6,7 @@ the two in another way, or allow where they seem to order, say nothing.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
@@ -84,10 +85,10 @@ def converse(formulation: Formulation, model: LinearModel, statement: str) -> Fi
 def ties(model: LinearModel, doubtful: set[str]) -> Iterator[Tie]:
     """Rows of their own on two labelled yes/no decisions, where no other row ties the same two."""
     rows = [(row, [p for p, value in row.coefficients.items() if value]) for row in model.rows]
-    pairs = [frozenset(places) for _, places in rows]
+    pairs = Counter(frozenset(places) for _, places in rows)
     for row, places in rows:
         columns = [model.columns[place] for place in places]
-        if len(places) != 2 or "[" in row.name or pairs.count(frozenset(places)) > 1:
+        if len(places) != 2 or "[" in row.name or pairs[frozenset(places)] > 1:
             continue
         left, right = (labels_of(column.name) for column in columns)
         known = all(is_binary(column) and stem(column.name) not in doubtful for column in columns)
