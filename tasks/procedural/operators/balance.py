@@ -30,14 +30,15 @@ LEAST_SHARE = (
 
 
 def difference(study: Study, rng: Random) -> Blueprint:
-    """Bring two activities closer together than the optimum has them."""
+    """Bring two activities closer together than any optimum has them."""
     for row in rows(study, rng, [*amount_variables(study), *measured_variables(study)]):
         first, second = rng.sample(row.entries, 2)
         gap = abs(study.answer.values[first.column] - study.answer.values[second.column])
         most = nice_between(0.25 * gap, 0.9 * gap, rng, first.group().whole) if gap > 1e-6 else None
-        if most is not None:
-            return within(study, (first, second), most, rng)
-    raise NotApplicable("no two activities of a list are far apart in the optimum")
+        child = within(study, (first, second), most, rng) if most is not None else None
+        if child and study.is_changed_by(child.formulation):
+            return child
+    raise NotApplicable("no two activities of a list are far apart in every optimum")
 
 
 def within(study: Study, pair: tuple[Entry, Entry], most: float, rng: Random) -> Blueprint:

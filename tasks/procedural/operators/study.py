@@ -4,6 +4,7 @@ The same question is solved once: a round draws the same parents again and again
 times asks for the same total.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -68,6 +69,11 @@ class Study:
     def solved(self) -> bool:
         """Whether the parent has an optimum that was found in time."""
         return self.answer.status is TerminationStatus.optimal
+
+    def is_changed_by(self, child: Formulation) -> bool:
+        """Whether a child has an optimum, and another one: what rules out one of several optima changes nothing."""
+        found, own = optimum(child).objective, self.answer.objective
+        return found is not None and own is not None and not math.isclose(found, own, rel_tol=1e-6, abs_tol=1e-6)
 
     @cached_property
     def columns(self) -> dict[tuple[str, Key | None], int]:
