@@ -6,11 +6,11 @@ from pydantic import Field, field_validator, model_validator
 
 from schemas.frozen import Frozen
 from schemas.plant import PLANTS
-from schemas.teacher import BACK_TRANSLATION, JUDGES, OF_ROUNDS, REPAIRS, Purpose, Sampling
+from schemas.teacher import JUDGES, OF_ROUNDS, REPAIRS, Purpose, Sampling
 
 PROCEDURAL = "procedural"
 GROUPS: dict[str, tuple[Purpose, ...]] = {
-    "judge": (*JUDGES, *(purpose for purpose in BACK_TRANSLATION if purpose not in JUDGES)),
+    "judge": (*JUDGES, Purpose.describe),
     "repair": REPAIRS,
 }
 """Names under which a spec gives one teacher to several purposes; who describes a program is a judge's second pair of

@@ -14,12 +14,10 @@ PLACES = {word: place for words in (UNITS, ORDINALS) for place, word in enumerat
 
 def position_names(formulation: Formulation, text: str) -> dict[str, str]:
     """The label of each name of a period in a text, in lower case."""
-    nouns = {
-        str(member): noun_stems(index_set)
-        for index_set in formulation.sets
-        for member in index_set.members
-        if isinstance(member, int)
-    }
+    nouns: dict[str, set[str]] = {}
+    for index_set in formulation.sets:
+        periods = [str(member) for member in index_set.members if isinstance(member, int)]
+        nouns |= dict.fromkeys(periods, noun_stems(index_set)) if periods else {}
     names = {f"{left} {right}": label_of_pair(left, right, nouns) for left, right in pairs(text)} if nouns else {}
     found = {name: label for name, label in names.items() if label}
     ranked = any(name.split()[0] in ORDINALS for name in found)

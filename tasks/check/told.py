@@ -56,9 +56,10 @@ def runs(prose: str, labels: frozenset[str]) -> Iterator[Run]:
 def items_of(paragraph: str, labels: frozenset[str]) -> list[str]:
     """The bullets of a paragraph, or its lines where each but the first begins with an element."""
     lines = paragraph.split("\n")
-    bullets = [BULLET.sub("", line) for line in lines if BULLET.match(line)]
+    if bullets := [BULLET.sub("", line) for line in lines if BULLET.match(line)]:
+        return bullets
     begun = [line for line in lines if any(start <= 4 for start, _, _ in find_labels(line, labels)[:1])]
-    return bullets or (begun if len(begun) > 1 and begun[-len(lines[1:]) :] == lines[1:] else [])
+    return begun if len(begun) > 1 and begun[-len(lines[1:]) :] == lines[1:] else []
 
 
 def singly(parts: list[Told]) -> Iterator[Run]:
