@@ -4,7 +4,6 @@ The same question is solved once: a round draws the same parents again and again
 times asks for the same total.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -15,6 +14,7 @@ from schemas.solve import ObjectiveSense, TerminationStatus
 from tasks.algebra.ground import Key, ground, variable_columns
 from tasks.algebra.highs import Answer, solve_linear_model
 from tasks.algebra.linear_model import LinearModel
+from tasks.check.matching import close
 
 SECONDS = 3.0
 """Wall seconds that one look at a parent may take."""
@@ -73,7 +73,7 @@ class Study:
     def is_changed_by(self, child: Formulation) -> bool:
         """Whether a child has an optimum, and another one: what rules out one of several optima changes nothing."""
         found, own = optimum(child).objective, self.answer.objective
-        return found is not None and own is not None and not math.isclose(found, own, rel_tol=1e-6, abs_tol=1e-6)
+        return found is not None and own is not None and not close(found, own, 1e-6)
 
     @cached_property
     def columns(self) -> dict[tuple[str, Key | None], int]:
