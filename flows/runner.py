@@ -25,6 +25,7 @@ from tasks.cluster import RUNNER, THREADS, asked_runner, asked_workers
 
 SHARD_STAGES = 12
 MOST_SHARDS = 64
+ANY_FREE_PORT = "127.0.0.1:0"
 REMEDY = "install it with pip install -c constraints.txt -e '.[scale]'"
 
 Runner = TaskRunner[PrefectFuture[Any]]
@@ -95,11 +96,19 @@ def local_dask() -> Generator[Any]:
 
 @cache
 def dask_cluster() -> Any:
-    """Start the cluster; in each worker, as many stages may wait for teachers and solvers as there are shards."""
+    """Start the cluster; in each worker, as many stages may wait for teachers and solvers as there are shards.
+
+    Its pages are off, and yet Dask listens for them: on port 8787 unless told otherwise, where a second cluster on
+    this machine already may.
+    """
     from distributed import LocalCluster
 
-    no_page: Any = None
-    return LocalCluster(n_workers=asked_workers(), threads_per_worker=MOST_SHARDS, dashboard_address=no_page)
+    return LocalCluster(
+        n_workers=asked_workers(),
+        threads_per_worker=MOST_SHARDS,
+        dashboard_address=ANY_FREE_PORT,
+        scheduler_kwargs={"dashboard": False},
+    )
 
 
 def ray(address: str) -> Runner:

@@ -19,6 +19,8 @@ STATUS = {
     pulp.LpStatusUndefined: "infeasible_or_unbounded",
 }
 
+NO_THREADS = 0
+"""CBC's word for one thread: told 1, it starts a second one and now and then waits for its end forever (Cbc 640)."""
 TOLERANCES = ("primalTolerance", "dualTolerance", "integerTolerance")
 """CBC's options."""
 
@@ -36,9 +38,10 @@ class PulpView(View):
         """Set threads, gap, time and, in CBC, tolerance; a shorter time limit of the program's own stands."""
         own = self.solver.timeLimit
         self.solver.timeLimit = settings.seconds if own is None else min(own, settings.seconds)
-        self.solver.optionsDict["threads"] = settings.threads
+        is_cbc = isinstance(self.solver, pulp.COIN_CMD)
+        self.solver.optionsDict["threads"] = NO_THREADS if is_cbc and settings.threads == 1 else settings.threads
         self.solver.optionsDict["gapRel"] = settings.relative_gap
-        if settings.tolerance is not None and isinstance(self.solver, pulp.COIN_CMD):
+        if settings.tolerance is not None and is_cbc:
             own = [option for option in self.solver.options if not option.startswith(TOLERANCES)]
             self.solver.options = [*own, *(f"{name} {settings.tolerance:g}" for name in TOLERANCES)]
 

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from schemas.frozen import Frozen
 from schemas.solve import Limits, SolverName
 from tasks.sandbox.errors import SandboxError, ServerLost
+from tasks.sandbox.turns import Turns
 
 Answer = dict[str, Any]
 
@@ -107,7 +108,7 @@ class Pool:
         """
         self._launch = launch
         self._slots = slots
-        self._free = threading.Semaphore(slots)
+        self._turns = Turns(slots)
         self._lock = threading.Lock()
         self._idle: list[tuple[Place, Server]] = []
         """Least recently used first."""
@@ -121,7 +122,7 @@ class Pool:
             SandboxError: no server can be had.
         """
         deaths, accidents = 0, 0
-        with self._free:
+        with self._turns:
             while True:
                 try:
                     return self._once(place, job)

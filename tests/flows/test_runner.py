@@ -2,9 +2,11 @@
 
 import os
 import signal
+import socket
 import threading
 import time
 from collections.abc import Generator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -67,6 +69,17 @@ def ray(monkeypatch: pytest.MonkeyPatch) -> None:
     two_workers(monkeypatch, "ray")
 
 
+@pytest.fixture
+def dashboard_of_another() -> Generator[None]:
+    """A cluster that runs beside ours listens where Dask's pages are by default."""
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        with suppress(OSError):  # somebody does so already
+            other.bind(("127.0.0.1", 8787))
+            other.listen()
+        yield
+
+
 def kill_when(lake: Path, lines: int) -> threading.Thread:
     """Kill one of Dask's workers once the round's ledger has so many lines."""
 
@@ -82,7 +95,7 @@ def kill_when(lake: Path, lines: int) -> threading.Thread:
 
 @pytest.mark.slow
 def test_a_round_on_dask_has_the_rows_of_one_on_threads(
-    undisturbed: Undisturbed, server: RunningServer, dask: None, tmp_path: Path
+    undisturbed: Undisturbed, server: RunningServer, dashboard_of_another: None, dask: None, tmp_path: Path
 ):
     assert asked_more(undisturbed, server, tmp_path / "lake") == 0
 

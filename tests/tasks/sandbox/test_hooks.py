@@ -135,3 +135,19 @@ def test_more_threads_are_given_when_the_limits_say_so(door: LocalDoor):
     dialect = DIALECTS["cp-sat"]
     program = dialect.program(*MAXIMUM, dialect.solve, "print(solver.parameters.num_workers)")
     assert door.run_program(program, dialect.solver, Limits(threads=2)).stdout == "2\n"
+
+
+def test_cbc_starts_no_thread_for_which_it_could_wait_forever(door: LocalDoor):
+    dialect = DIALECTS["pulp"]
+    solve = "m.solve(pulp.PULP_CBC_CMD(threads=4, options=['threads 3']))"
+    log = door.run_program(dialect.program(*MAXIMUM, solve), dialect.solver).stdout
+    assert [line for line in log.splitlines() if "threads was changed" in line] == [
+        "threads was changed from 0 to 3",
+        "threads was changed from 3 to 0",
+    ]
+
+
+def test_cbc_has_more_threads_when_the_limits_say_so(door: LocalDoor):
+    dialect = DIALECTS["pulp"]
+    program = dialect.program(*MAXIMUM, "m.solve(pulp.PULP_CBC_CMD())")
+    assert "threads was changed from 0 to 2" in door.run_program(program, dialect.solver, Limits(threads=2)).stdout
