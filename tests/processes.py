@@ -78,6 +78,8 @@ def cpu_by_part(pid: int) -> dict[str, dict[int, float]]:
     for process in descendants(pid):
         with suppress(OSError):
             words = Path(f"/proc/{process.pid}/cmdline").read_bytes()
+            if not words:  # it has ended, and no longer tells what it was
+                continue
             runs = b"/forkserver.py" in words and not words.startswith((b"unshare", b"bwrap"))
             part = "programs" if runs else "prefect" if b"prefect" in words else "checks"
             parts[part][process.pid] = cpu_seconds(process.pid, runs)

@@ -124,11 +124,13 @@ def test_names_that_mps_cannot_hold_do_not_change_the_model(door: LocalDoor, dia
 
 @pytest.mark.parametrize("name", SEARCHING)
 def test_a_search_that_is_stopped_by_the_clock_brings_back_its_incumbent(door: LocalDoor, name: str):
-    solve = run(door, DIALECTS[name], *hard(), limits=Limits(wall_seconds=2.0))
+    # On a busy machine CBC on one thread looks at its clock too seldom for two.
+    seconds = 10.0 if name == "pulp" else 2.0
+    solve = run(door, DIALECTS[name], *hard(), limits=Limits(wall_seconds=seconds))
     assert (solve.status, solve.sense) == (TerminationStatus.time_limit, ObjectiveSense.maximize)
     chosen = {value.name for value in solve.values if value.value > 0.5}
     assert solve.objective == pytest.approx(100 + sum(PRICES[name] for name in chosen), abs=1e-4)
-    assert solve.wall_seconds < 2.0
+    assert solve.wall_seconds < seconds
     assert solve.solve_seconds is not None and solve.solve_seconds > 1.0
 
 
