@@ -21,12 +21,12 @@ class Turns:
 
     def __enter__(self) -> None:
         """Wait for a slot."""
-        turn = threading.Lock()
-        turn.acquire()
         with self._lock:
             if self._free:
                 self._free -= 1
                 return
+            turn = threading.Lock()
+            turn.acquire()
             self._waiting.append(turn)
         try:
             turn.acquire()
