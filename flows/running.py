@@ -1,5 +1,6 @@
 """Runs a flow from the command line: a server of our own where none is configured, progress, and a clean end."""
 
+import gc
 import importlib
 import os
 import signal
@@ -99,6 +100,7 @@ def prefect_for(lake: str) -> Generator[None]:
     if configured():
         suggest(CONSOLE)
         require_server()
+        keep_what_is_loaded()
         yield
         return
     home = (Path(lake) if "://" not in lake else Path(".optmill")) / "_prefect"
@@ -108,6 +110,7 @@ def prefect_for(lake: str) -> Generator[None]:
         for module in WANTED_SOON:  # while the server starts, on the other processor
             importlib.import_module(module)
         server.wait()
+        keep_what_is_loaded()
         started = datetime.now(UTC)
         try:
             with without_heartbeats():
@@ -117,6 +120,12 @@ def prefect_for(lake: str) -> Generator[None]:
             drain()
     finally:
         server.close()
+
+
+def keep_what_is_loaded() -> None:
+    """What was imported by now lives to the end; the collector of garbage looks at it no more."""
+    gc.collect()
+    gc.freeze()
 
 
 def require_server() -> None:

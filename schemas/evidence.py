@@ -45,7 +45,7 @@ class Evidence(Frozen):
     relaxation_gap: float | None = None
     """Between optimum and relaxation, relative to the larger of the optimum and 1."""
     flipped_objective: float | None = None
-    """Of the captured model with the other variable type."""
+    """Of the captured model with the other variable type; None: it would take a search, and the words decide."""
     relations: int | None = Field(default=None, ge=0)
     """Relations between the answers to changed models that were looked at."""
     binding: int | None = Field(default=None, ge=0)

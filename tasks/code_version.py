@@ -1,6 +1,7 @@
 """Which code this is: the version that was released, and the commit where it runs from a checkout."""
 
 import subprocess
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -10,6 +11,7 @@ def code_version() -> str:
     return "+".join(word for word in (released_version(), commit()) if word)
 
 
+@cache
 def released_version() -> str:
     """Version of the package."""
     try:

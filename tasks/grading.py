@@ -5,6 +5,7 @@ as much as there is nobody else who spoke of the same thing.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from schemas.evidence import MEASURED, Evidence, Grade
 from schemas.verdict import CheckerName, Outcome, Verdict
@@ -76,6 +77,7 @@ def with_verdicts(evidence: Evidence, verdicts: Iterable[Verdict], marks: Iterab
 NAMES = {"checkers": Outcome.passed, "failed": Outcome.failed, "abstained": Outcome.abstained}
 
 
+@cache
 def versions() -> tuple[str, ...]:
     """Who gave second opinions."""
     import highspy

@@ -38,14 +38,13 @@ def exchanged_in_lists(formulation: Formulation, statement: str) -> Finding | No
         return None
     lines = enumerations(formulation, statement)
     said = [*lines, *tabled_lines(formulation, statement)]
-    right = [part for part in known if any(is_told(part, line) for line in said)]
+    left = [part for part in known if not any(is_told(part, line) for line in said)]
     for line in lines:
         if any(is_told(part, line) for part in known):
             continue
-        found = next((part for part in known if part not in right and is_exchanged(part, line)), None)
+        found = next((part for part in left if is_exchanged(part, line)), None)
         if found is not None:
             return swapped_finding(found, line)
-    left = [part for part in known if part not in right]
     return exchanged_in_order(formulation, left, statement, lines) or exchanged_in_rows(formulation, left, statement)
 
 

@@ -7,6 +7,7 @@ from tasks.algebra.linear_model import LinearModel
 from tasks.check.asked_type import asked_type, is_measured
 from tasks.check.finding import Finding, conclude, measured, no_capture, unclear, undecided
 from tasks.check.subject import Subject
+from tasks.second_opinion.opinions import TIGHTEST
 from tasks.second_opinion.solving import FEW_NODES, in_words, same_answer, solve_tightly, told
 from tasks.second_opinion.variants import flipped
 
@@ -19,12 +20,35 @@ def check(subject: Subject) -> Verdict:
     other_model = flipped(model)
     if other_model is None:
         return conclude(subject, CheckerName.flipped_type, None)
-    other = solve_tightly(other_model, FEW_NODES, presolve=False)
-    found = compare(subject, model, (optimum, other))
+    kinds, asked = {column.kind for column in model.columns}, wanted(subject)
+    other = answer_of(other_model, optimum, is_settled=judge("", kinds, asked) is None)
+    if other is None:
+        return conclude(subject, CheckerName.flipped_type, None if told(optimum) else undecided(optimum))
+    found = compare((optimum, other), kinds, asked)
     return conclude(subject, CheckerName.flipped_type, found, figures=measured(flipped_objective=other.objective))
 
 
-def compare(subject: Subject, model: LinearModel, answers: tuple[Answer, Answer]) -> Finding | None:
+def answer_of(flipped_model: LinearModel, optimum: Answer, *, is_settled: bool) -> Answer | None:
+    """The answer with the other variable type, without a search where there is one to be had, or none is needed.
+
+    Args:
+        flipped_model: the model with the other type.
+        optimum: the model's own answer.
+        is_settled: whether the words allow the model's own type, whatever the other gives.
+
+    Returns:
+        None: it takes a search that decides nothing. A whole optimum is that of the whole numbers as well.
+    """
+    whole = [place for place, column in enumerate(flipped_model.columns) if column.kind is VariableKind.integer]
+    if whole and optimum.values:
+        if all(abs(optimum.values[place] - round(optimum.values[place])) <= TIGHTEST for place in whole):
+            return optimum
+        if is_settled:
+            return None
+    return solve_tightly(flipped_model, FEW_NODES, presolve=False)
+
+
+def compare(answers: tuple[Answer, Answer], kinds: set[VariableKind], asked: VariableKind | None) -> Finding | None:
     """What the words say of two different answers, the model's own first."""
     if not told(answers[0]):
         return undecided(answers[0])
@@ -32,7 +56,7 @@ def compare(subject: Subject, model: LinearModel, answers: tuple[Answer, Answer]
         return None
     own, other = map(in_words, answers)
     both = f"the answer is {own} as the model has it and {other} with the other variable type"
-    found = judge(both, {column.kind for column in model.columns}, wanted(subject))
+    found = judge(both, kinds, asked)
     return undecided(answers[1]) if found and not told(answers[1]) else found
 
 

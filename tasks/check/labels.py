@@ -1,11 +1,17 @@
 """How words name the elements of sets."""
 
 import re
+from functools import lru_cache
+from typing import Final
+
+JOINING: Final = re.compile(r"[_\u2010-\u2013-]")
+"""What stands for a blank within a name."""
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """Words for searching: lower case, one blank between them, underscores and hyphens as blanks."""
-    return " ".join(re.sub(r"[_\u2010-\u2013-]", " ", text.lower()).split())
+    return " ".join(JOINING.sub(" ", text.lower()).split())
 
 
 def named(label: str, text: str) -> bool:

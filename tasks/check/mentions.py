@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 MONTHS = "january february march april may june july august september october november december".split()
 UNITS = (
@@ -28,6 +29,7 @@ LOOSE = {"quarter": 0.25, "both": 2.0, "pair": 2.0, "couple": 2.0}
 MONTH = rf"(?:{'|'.join(MONTHS)})"
 THOUSANDS = "[,'\u2019\u00a0\u2009\u202f]"
 """What stands between groups of three digits; a plain blank does not, since two numbers may stand side by side."""
+GROUPED = re.compile(THOUSANDS)
 NUMBER = rf"(?:\d{{1,3}}(?:{THOUSANDS}\d{{3}})+(?!\d)|\d+)(?:\.\d+)?|\.\d+"
 SPELLED = "|".join([*SMALL, *SCALES])
 DAY = (
@@ -74,8 +76,9 @@ class Mention:
     """Whether it may stand there without being data: a year, the number of a house, "both"."""
 
 
+@lru_cache(maxsize=4096)
 def find_mentions(text: str) -> tuple[Mention, ...]:
-    """All numbers that a text states, in order; ordinals are none."""
+    """All numbers that a text states, in order; ordinals are none. Cells and clauses are read again and again."""
     mentions: list[Mention] = []
     for match in TOKEN.finditer(text):
         mentions += read_token(match)
@@ -110,7 +113,7 @@ def read_token(match: re.Match[str]) -> Iterator[Mention]:
 
 def digit_readings(match: re.Match[str]) -> tuple[float, ...]:
     """What a number in digits may mean, with its scale and its percent sign."""
-    value = float(re.sub(THOUSANDS, "", match["digits"]).lstrip("-\u2212"))
+    value = float(GROUPED.sub("", match["digits"]).lstrip("-\u2212"))
     scale = (match["scale"] or "").strip().lower()
     if match["percent"]:
         return (value, round(value / 100, 12))

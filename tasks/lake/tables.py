@@ -56,7 +56,11 @@ EVIDENCE = pa.struct(
         column("tightest_objective", REAL, "of the captured model in another solver at tolerance 1e-9"),
         column("relaxation_objective", REAL, "of the captured model with its integer variables continuous"),
         column("relaxation_gap", REAL, "between optimum and relaxation, relative to the optimum or 1"),
-        column("flipped_objective", REAL, "of the captured model with the other variable type"),
+        column(
+            "flipped_objective",
+            REAL,
+            "of the captured model with the other variable type; none: a search would decide nothing",
+        ),
         column("relations", COUNT, "relations between answers to changed models that were looked at"),
         column("binding", COUNT, "rows of the captured model that hold with equality in the optimum"),
         column("model_hash", TEXT, "canonical hash of the captured model"),

@@ -63,8 +63,14 @@ def template(name: str) -> tuple[Template, Template, str]:
     text = (FOLDER / f"{name}.md").read_text()
     system, user = text.split(SEPARATOR, 1)
     parts = [path.read_text() for path in sorted(FOLDER.glob("_*.md"))]
-    made = environment()
-    return made.from_string(system.strip()), made.from_string(user.strip()), content_hash([text, *parts])
+    return compiled(system), compiled(user), content_hash([text, *parts])
+
+
+def compiled(text: str) -> Template:
+    """A template that copies a dict for each rendering, where jinja2 walks through a chain of them."""
+    made = environment().from_string(text.strip())
+    made.globals = dict(made.globals)
+    return made
 
 
 def prompt_names() -> tuple[str, ...]:

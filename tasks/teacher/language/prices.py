@@ -1,6 +1,7 @@
 """What a model costs: the spec's own figures, else a price list that ships with a library, else nobody knows."""
 
 import ipaddress
+from functools import lru_cache
 from urllib.parse import urlparse
 
 from schemas.frozen import Frozen
@@ -45,6 +46,7 @@ def is_private(address: str) -> bool:
         return host == "localhost" or "." not in host
 
 
+@lru_cache(maxsize=64)
 def listed_price(model: str) -> Price | None:
     """The price in the list of genai-prices; None where it has none for this provider and model."""
     from genai_prices import Usage, calc_price
