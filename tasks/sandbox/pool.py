@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from schemas.frozen import Frozen
 from schemas.solve import Limits, SolverName
 from tasks.sandbox.errors import SandboxError, ServerLost
-from tasks.sandbox.turns import Turns
+from tasks.turns import Turns
 
 Answer = dict[str, Any]
 

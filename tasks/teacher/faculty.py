@@ -16,6 +16,7 @@ from tasks.teacher.recorded import Recorded
 from tasks.teacher.replayed import Nobody
 from tasks.teacher.shared import Shared
 from tasks.teacher.teacher import Teacher
+from tasks.turns import Turns
 
 LOCAL = "hf/"
 """How the name of a model begins that runs in this process."""
@@ -129,7 +130,7 @@ class Slots:
     def __init__(self, teacher: Teacher, concurrency: int) -> None:
         """Take the teacher and how many."""
         self.teacher = teacher
-        self.slots = threading.Semaphore(concurrency)
+        self.slots = Turns(concurrency)
 
     @property
     def model(self) -> str:
@@ -137,6 +138,6 @@ class Slots:
         return self.teacher.model
 
     def complete(self, prompt: Prompt) -> Completion:
-        """Wait for a slot, then ask."""
+        """Wait for a turn, then ask."""
         with self.slots:
             return self.teacher.complete(prompt)

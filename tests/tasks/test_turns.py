@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from tasks.sandbox.turns import Turns
+from tasks.turns import Turns
 
 VISITS = 60
 
