@@ -1,6 +1,7 @@
 """What a teacher is asked and what it answers."""
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from pydantic import Field
@@ -109,9 +110,23 @@ class Prompt(Frozen):
 
     def request_hash(self, model: str) -> str:
         """Key of the completion: model, messages, sampling parameters and sample index, and how it goes on and ends."""
-        messages = [message.model_dump() for message in self.messages]
-        asked = [model, messages, self.sampling.model_dump(), self.sample]
-        return content_hash([*asked, *([self.continues, self.stop] if self.continues or self.stop else [])], digits=32)
+        sampling = tuple(self.sampling.model_dump().items())
+        return hash_of_request(model, self.messages, sampling, self.sample, self.continues, self.stop)
+
+
+@lru_cache(maxsize=512)
+def hash_of_request(
+    model: str,
+    messages: tuple[Message, ...],
+    sampling: tuple[tuple[str, float], ...],
+    sample: int,
+    continues: bool,
+    stop: tuple[str, ...],
+) -> str:
+    """The key of a completion; who asks, who records and who answers want it of the same messages."""
+    told = [message.model_dump() for message in messages]
+    asked = [model, told, dict(sampling), sample]
+    return content_hash([*asked, *([continues, stop] if continues or stop else [])], digits=32)
 
 
 class Completion(Frozen):

@@ -11,8 +11,7 @@ import os
 import socket
 import threading
 from collections.abc import Callable, Generator, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from functools import cached_property
 from pathlib import Path
 
@@ -27,6 +26,7 @@ from tasks.call_book import CallBook
 from tasks.check.case import Case
 from tasks.cluster import asked_workers, share_of
 from tasks.decontaminate import without_benchmarks
+from tasks.hands import as_done
 from tasks.inspection import inspect
 from tasks.lake.lake import Lake
 from tasks.ledger import Ledger
@@ -264,14 +264,9 @@ class Shard:
 
     def act_on(self, waiting: list[Candidate], act: Callable[[Candidate], Step], threads: int) -> None:
         """Act on so many candidates at a time; what one raises stops the others."""
-        with ThreadPoolExecutor(threads, thread_name_prefix=f"shard-{self.number:02d}") as pool:
-            futures = [pool.submit(act, candidate) for candidate in waiting]
-            try:
-                for future in as_completed(futures):
-                    self.record(future.result())
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
+        with closing(as_done(act, waiting, threads)) as steps:
+            for step in steps:
+                self.record(step)
 
 
 _open: dict[Path, Workshop] = {}
