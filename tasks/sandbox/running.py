@@ -13,8 +13,8 @@ READERS = (SolverName.highs, SolverName.copt, SolverName.gurobi, SolverName.scip
 """Solvers that can solve a captured model again."""
 
 
-RASH = (SolverName.highs, SolverName.pyomo)
-"""Families over HiGHS, whose presolve calls some unbounded models infeasible."""
+RASH = (SolverName.highs, SolverName.pyomo, SolverName.pulp)
+"""Families over HiGHS and CBC, whose presolve calls some unbounded models infeasible."""
 
 
 class Door:

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from textwrap import dedent
 
 import pytest
 
@@ -183,3 +184,21 @@ def test_an_unbounded_model_that_presolve_calls_infeasible_is_unbounded(door: Lo
     assert seed.blueprint is not None
     program = write_program(seed.blueprint.formulation, solver)
     assert door.run_verified(program, solver)[0].status is TerminationStatus.unbounded
+
+
+def test_an_unbounded_model_with_integers_that_cbc_calls_infeasible_is_unbounded(door: LocalDoor):
+    program = """
+        import pulp
+
+        problem = pulp.LpProblem("mill", pulp.LpMinimize)
+        bags = [pulp.LpVariable(f"bags{kind}", 0, 10, cat="Integer") for kind in range(4)]
+        opened, traded = pulp.LpVariable("opened", cat="Binary"), pulp.LpVariable("traded", 0)
+        problem += pulp.lpSum(bags) + 3 * opened - 5 * traded
+        problem += bags[0] + bags[1] + 3 * opened >= 7
+        problem += bags[2] + bags[3] - 2 * opened >= 3
+        print(pulp.LpStatus[problem.solve(pulp.PULP_CBC_CMD(msg=False))])
+    """
+    told, again = door.run_verified(dedent(program), SolverName.pulp)
+    assert told.stdout.strip() == "Infeasible"
+    assert again is not None
+    assert told.status is again.status is TerminationStatus.unbounded
