@@ -1,7 +1,7 @@
 """What a teacher is asked and what it answers."""
 
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property
 from typing import Any
 
 from pydantic import Field
@@ -110,23 +110,18 @@ class Prompt(Frozen):
 
     def request_hash(self, model: str) -> str:
         """Key of the completion: model, messages, sampling parameters and sample index, and how it goes on and ends."""
-        sampling = tuple(self.sampling.model_dump().items())
-        return hash_of_request(model, self.messages, sampling, self.sample, self.continues, self.stop)
+        ways = tuple(self.sampling.model_dump().items())
+        asked = (model, self.messages, ways, self.sample, self.continues, self.stop)
+        if asked not in self.hashes:
+            messages = [message.model_dump() for message in self.messages]
+            more = [self.continues, self.stop] if self.continues or self.stop else []
+            self.hashes[asked] = content_hash([model, messages, dict(ways), self.sample, *more], digits=32)
+        return self.hashes[asked]
 
-
-@lru_cache(maxsize=512)
-def hash_of_request(
-    model: str,
-    messages: tuple[Message, ...],
-    sampling: tuple[tuple[str, float], ...],
-    sample: int,
-    continues: bool,
-    stop: tuple[str, ...],
-) -> str:
-    """The key of a completion; who asks, who records and who answers want it of the same messages."""
-    told = [message.model_dump() for message in messages]
-    asked = [model, told, dict(sampling), sample]
-    return content_hash([*asked, *([continues, stop] if continues or stop else [])], digits=32)
+    @cached_property
+    def hashes(self) -> dict[tuple[Any, ...], str]:
+        """Keys that have been worked out, by what they are keys of: copies of a prompt share them."""
+        return {}
 
 
 class Completion(Frozen):

@@ -12,15 +12,15 @@ import os
 import struct
 import threading
 from collections.abc import Generator
-from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
 
 from schemas.teacher import Completion
 from tasks.ledger import append_bytes, open_to_append
+from tasks.promised import Promised
 from tasks.tail import Tail
 
-Waiting = tuple[bytes, Future[None]]
+Waiting = tuple[bytes, Promised[None]]
 
 
 class CallBook:
@@ -66,14 +66,14 @@ class CallBook:
         Raises:
             LedgerError: the disk took only a part of it.
         """
-        kept: Future[None] = Future()
+        kept = Promised[None]()
         with self.lock:
             self.own.add(completion.request_hash)
             self.waiting.append((completion.model_dump_json().encode() + b"\n", kept))
             leads, self.writing = not self.writing, True
         if leads:
             self.write_all()
-        kept.result()
+        kept.take()
 
     def write_all(self) -> None:
         """Write what waits, until nothing does."""
@@ -91,7 +91,7 @@ class CallBook:
             self.tail.appended(append_bytes(self.path, b"".join(line for line, _ in batch), to_disk=True))
         except Exception as error:
             for _, kept in batch:
-                kept.set_exception(error)
+                kept.fail(error)
             return
         for _, kept in batch:
-            kept.set_result(None)
+            kept.give(None)

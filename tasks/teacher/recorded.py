@@ -2,10 +2,10 @@
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
 from typing import Protocol
 
 from schemas.teacher import Completion, Prompt
+from tasks.promised import Promised
 from tasks.teacher.purse import Purse
 from tasks.teacher.teacher import Teacher, Unanswerable
 
@@ -43,7 +43,7 @@ class Recorded:
         self.known = known
         self.keep = keep
         self.purse = purse
-        self.asked: dict[str, Future[Completion]] = {}
+        self.asked: dict[str, Promised[Completion]] = {}
         self.lock = threading.Lock()
 
     @property
@@ -71,24 +71,24 @@ class Recorded:
             answer = self.asked.get(key)
             first = answer is None
             if answer is None:
-                answer = self.asked[key] = Future()
+                answer = self.asked[key] = Promised()
         if first:
             self.answer(key, prompt, answer)
-        return answer.result()
+        return answer.take()
 
-    def answer(self, key: str, prompt: Prompt, answer: "Future[Completion]") -> None:
+    def answer(self, key: str, prompt: Prompt, answer: Promised[Completion]) -> None:
         """Ask, keep, and tell all that wait; a failure is theirs too, and nothing of it is remembered."""
         try:
             completion = self.settled(key, prompt)
         except BaseException as error:
             with self.lock:
                 del self.asked[key]
-            answer.set_exception(error)
+            answer.fail(error)
             return
         with self.lock:
             self.known[key] = completion
             del self.asked[key]
-        answer.set_result(completion)
+        answer.give(completion)
 
     def settled(self, key: str, prompt: Prompt) -> Completion:
         """Ask and keep."""

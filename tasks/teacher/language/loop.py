@@ -3,8 +3,9 @@
 import asyncio
 import threading
 from collections.abc import Coroutine
-from concurrent.futures import Future
 from typing import Any, TypeVar
+
+from tasks.promised import Promised
 
 Result = TypeVar("Result")
 
@@ -24,19 +25,21 @@ def event_loop() -> asyncio.AbstractEventLoop:
 
 def wait_for(work: Coroutine[Any, Any, Result]) -> Result:
     """Have a coroutine run on the loop, and wait for its end in this thread."""
-    done: Future[Result] = Future()
+    done = Promised[Result]()
     loop = event_loop()
 
     async def run() -> None:
         try:
-            done.set_result(await work)
+            result = await work
         except BaseException as error:
-            done.set_exception(error)
+            done.fail(error)
             if not isinstance(error, Exception):
                 raise
+        else:
+            done.give(result)
 
     loop.call_soon_threadsafe(lambda: keep(loop.create_task(run())))
-    return done.result()
+    return done.take()
 
 
 _tasks: set[asyncio.Task[None]] = set()
