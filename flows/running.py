@@ -124,7 +124,6 @@ def prefect_for(lake: str) -> Generator[None]:
 
 def keep_what_is_loaded() -> None:
     """What was imported by now lives to the end; the collector of garbage looks at it no more."""
-    gc.collect()
     gc.freeze()
 
 

@@ -1,7 +1,5 @@
 """Stage: have the questions of a shard answered; recorded completions are answers already."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 from prefect import task
 
 from schemas.benchmark_run import Answered, Seat
@@ -10,6 +8,7 @@ from tasks.answering.ways import Respondent, respondent
 from tasks.begin_benchmark import is_worlds_fault
 from tasks.benchmark_run import BenchmarkRun, open_shard
 from tasks.scoring.programs import find_program
+from tasks.side_by_side import at_once
 
 
 def recorded(run: BenchmarkRun, seat: Seat) -> Answering:
@@ -39,9 +38,7 @@ def answer_shard(run: BenchmarkRun, shard: int) -> int:
     def answer(seat: Seat) -> None:
         run.keep_answer(shard, Answered(seat_id=seat.id, answering=asked(seat)))
 
-    with ThreadPoolExecutor(max(1, min(run.spec.model.concurrency, len(waiting)))) as pool:
-        for future in [pool.submit(answer, seat) for seat in waiting]:
-            future.result()
+    at_once(answer, waiting, run.spec.model.concurrency)
     return len(waiting)
 
 

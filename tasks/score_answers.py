@@ -1,7 +1,5 @@
 """Stage: run the programs of a shard's answers, and look at what they built."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 from prefect import task
 
 from schemas.benchmark_run import Seat
@@ -9,6 +7,7 @@ from schemas.rollout import Answering, Rollout, Way
 from tasks.answer_items import recorded
 from tasks.begin_benchmark import is_worlds_fault
 from tasks.benchmark_run import BenchmarkRun, open_shard
+from tasks.side_by_side import at_once
 
 
 def score_seat(run: BenchmarkRun, seat: Seat, answering: Answering) -> Rollout:
@@ -37,9 +36,7 @@ def score_shard(run: BenchmarkRun, shard: int) -> int:
         run.keep_rollout(shard, score_seat(run, seat, answering))
 
     # Twice as many as slots: while one item's program runs, another's model is looked at.
-    with ThreadPoolExecutor(max(1, min(2 * run.slots, len(waiting)))) as pool:
-        for future in [pool.submit(score, seat) for seat in waiting]:
-            future.result()
+    at_once(score, waiting, 2 * run.slots)
     return len(waiting)
 
 

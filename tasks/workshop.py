@@ -26,7 +26,6 @@ from tasks.call_book import CallBook
 from tasks.check.case import Case
 from tasks.cluster import asked_workers, share_of
 from tasks.decontaminate import without_benchmarks
-from tasks.hands import as_done
 from tasks.inspection import inspect
 from tasks.lake.lake import Lake
 from tasks.ledger import Ledger
@@ -34,6 +33,7 @@ from tasks.newborn import newborn
 from tasks.population import read_population
 from tasks.sandbox.door import Door, open_door
 from tasks.seed_file import seed_candidate
+from tasks.side_by_side import as_done
 from tasks.tail import Tail
 from tasks.teacher.faculty import Faculty
 from tasks.tenure import Tenure, locked

@@ -1,4 +1,9 @@
-"""Prints numbers as people and programs write them."""
+"""Numbers as people and programs write them, and which are whole."""
+
+from collections.abc import Iterable, Sequence
+
+WHOLE = 1e-9
+"""How far a value may be off a whole number by rounding."""
 
 
 def number_text(value: float) -> str:
@@ -14,3 +19,8 @@ def grouped_text(value: float) -> str:
     text = number_text(value)
     whole, point, decimals = text.partition(".")
     return f"{int(whole):,}{point}{decimals}" if whole not in ("-0", "0") else text
+
+
+def are_whole(values: Sequence[float], places: Iterable[int]) -> bool:
+    """Whether the values at these places are whole numbers."""
+    return all(abs(values[place] - round(values[place])) < WHOLE for place in places)

@@ -4,10 +4,10 @@ from schemas.formulation import VariableKind
 from schemas.verdict import CheckerName, Verdict
 from tasks.algebra.highs import Answer
 from tasks.algebra.linear_model import LinearModel
+from tasks.algebra.numbers import are_whole
 from tasks.check.asked_type import asked_type, is_measured
 from tasks.check.finding import Finding, conclude, measured, no_capture, unclear, undecided
 from tasks.check.subject import Subject
-from tasks.second_opinion.opinions import TIGHTEST
 from tasks.second_opinion.solving import FEW_NODES, in_words, same_answer, solve_tightly, told
 from tasks.second_opinion.variants import flipped
 
@@ -41,7 +41,7 @@ def answer_of(flipped_model: LinearModel, optimum: Answer, *, is_settled: bool) 
     """
     whole = [place for place, column in enumerate(flipped_model.columns) if column.kind is VariableKind.integer]
     if whole and optimum.values:
-        if all(abs(optimum.values[place] - round(optimum.values[place])) <= TIGHTEST for place in whole):
+        if are_whole(optimum.values, whole):
             return optimum
         if is_settled:
             return None

@@ -1,28 +1,17 @@
 """How words name the elements of sets."""
 
 import re
-from functools import lru_cache
 from typing import Final
+
+from tasks.check.remembering import remembered
 
 JOINING: Final = re.compile(r"[_\u2010-\u2013-]")
 """What stands for a blank within a name."""
-LABEL: Final = 100
-"""Characters that a label has at most."""
 
 
+@remembered(longest=100, most=8192)
 def plain(text: str) -> str:
     """Words for searching: lower case, one blank between them, underscores and hyphens as blanks."""
-    return plain_label(text) if len(text) <= LABEL else with_blanks(text)
-
-
-@lru_cache(maxsize=8192)
-def plain_label(text: str) -> str:
-    """The same of a label, of which a problem has few that are asked for often."""
-    return with_blanks(text)
-
-
-def with_blanks(text: str) -> str:
-    """Words in lower case, one blank between them."""
     return " ".join(JOINING.sub(" ", text.lower()).split())
 
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+
+from tasks.check.remembering import remembered
 
 MONTHS = "january february march april may june july august september october november december".split()
 UNITS = (
@@ -59,8 +60,6 @@ AFTER_YEAR = re.compile(
     r"\s*(?:$|[.,;:?!)]|\b(?:and|or|but|to|when|where|which|that|by|with|for|as|the|a|an|in|on|at|was|were|is|are|has"
     r"|have|had|it|we|they|she|he|season|edition|budget|accounts)\b)"
 )
-SHORT = 1_000
-"""Characters of a text that is remembered."""
 GLUED = {"k": 1e3, "m": 1e6, "b": 1e9}
 
 
@@ -78,19 +77,9 @@ class Mention:
     """Whether it may stand there without being data: a year, the number of a house, "both"."""
 
 
+@remembered(longest=1_000, most=4096)
 def find_mentions(text: str) -> tuple[Mention, ...]:
     """All numbers that a text states, in order; ordinals are none."""
-    return read_short(text) if len(text) <= SHORT else read_mentions(text)
-
-
-@lru_cache(maxsize=4096)
-def read_short(text: str) -> tuple[Mention, ...]:
-    """The numbers of a cell or a clause, which is looked at again and again."""
-    return read_mentions(text)
-
-
-def read_mentions(text: str) -> tuple[Mention, ...]:
-    """The numbers of a text."""
     mentions: list[Mention] = []
     for match in TOKEN.finditer(text):
         mentions += read_token(match)

@@ -7,11 +7,10 @@ import highspy
 from schemas.solve import TerminationStatus
 from tasks.algebra.highs import STATUSES, Answer, highs_lp, new_solver, split_status
 from tasks.algebra.linear_model import LinearModel
+from tasks.algebra.numbers import are_whole
 
 LIMIT_SECONDS = 5.0
 UNSETTLED = (TerminationStatus.infeasible, TerminationStatus.infeasible_or_unbounded)
-WHOLE = 1e-9
-"""How far a value may be off a whole number by rounding."""
 
 
 class Warm(threading.local):
@@ -34,7 +33,7 @@ def resolve(model: LinearModel) -> Answer:
     kinds, lp.integrality_ = lp.integrality_, []
     status = run(solver, lp)
     whole = [place for place, kind in enumerate(kinds) if kind is not highspy.HighsVarType.kContinuous]
-    if whole and not (status is TerminationStatus.optimal and is_whole(solver.getSolution().col_value, whole)):
+    if whole and not (status is TerminationStatus.optimal and are_whole(solver.getSolution().col_value, whole)):
         lp.integrality_ = kinds
         status = run(solver, lp)
     if status in UNSETTLED:
@@ -52,8 +51,3 @@ def run(solver: highspy.Highs, lp: highspy.HighsLp) -> TerminationStatus:
     solver.passModel(lp)
     solver.run()
     return STATUSES.get(solver.getModelStatus(), TerminationStatus.solver_limit)
-
-
-def is_whole(values: list[float], places: list[int]) -> bool:
-    """Whether the values at these places are whole numbers."""
-    return all(abs(values[place] - round(values[place])) < WHOLE for place in places)

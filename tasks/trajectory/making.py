@@ -1,10 +1,7 @@
 """Makes the trajectories of a shard: as the reasoner writes them, then healed, and held against the right answers."""
 
 import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import TypeVar
 
 from schemas.benchmark_run import Seat
 from schemas.curate_run import Answer, Curated, Fate, Reasoned, Spent
@@ -14,14 +11,13 @@ from schemas.rollout import Rollout, Way
 from schemas.score import RIGHT
 from schemas.trajectory import Author, Finish, Trajectory
 from tasks.scoring.judging import judge
+from tasks.side_by_side import at_once
 from tasks.trajectory.answering import answer_of, as_answering
 from tasks.trajectory.curation import Curation, Interpreter
 from tasks.trajectory.healing import Parties, heal
 from tasks.trajectory.intervener import Case, Intervener
 from tasks.trajectory.reasoner import Protocol, Reasoner, first_prompt
 from tasks.trajectory.voice import Voice
-
-Item = TypeVar("Item")
 
 
 def reason_shard(curation: Curation, shard: int) -> int:
@@ -53,13 +49,6 @@ def heal_shard(curation: Curation, shard: int) -> int:
 
     at_once(mend, waiting, curation.spec.reasoner.concurrency)
     return len(waiting)
-
-
-def at_once(work: Callable[[Item], None], items: list[Item], threads: int) -> None:
-    """Do something for all items, so many at a time; the first failure is raised."""
-    with ThreadPoolExecutor(max(1, min(threads, len(items)))) as pool:
-        for future in [pool.submit(work, item) for item in items]:
-            future.result()
 
 
 def reasoner_of(curation: Curation, interpreter: Interpreter, seat: Seat) -> Reasoner:

@@ -1,15 +1,17 @@
-"""Threads that act on many things, a few at a time, and that are kept for the next ones.
+"""Acts on many things, a few at a time.
 
 A round's stages hand some thousand candidates to threads, most of which do little: making a thread for each costs more
-than what it does.
+than what it does, so that these are kept for the next ones.
 """
 
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 from queue import SimpleQueue
 from typing import Final, TypeVar
+
+from tasks.promised import Promised
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -25,27 +27,32 @@ def as_done(act: Callable[[Item], Result], items: Iterable[Item], threads: int) 
     What one raises is raised here; then, and where nobody asks for more results, no further item is begun, and those in
     hand are waited for.
     """
-    todo, done = deque(items), SimpleQueue[tuple[Result, None] | tuple[None, BaseException]]()
+    todo, done = deque(items), SimpleQueue[Promised[Result]]()
     count = len(todo)
 
     def work() -> None:
         """Take one item after the other."""
         with suppress(IndexError):
             while True:
-                item = todo.popleft()
+                item, outcome = todo.popleft(), Promised[Result]()
                 try:
-                    done.put((act(item), None))
+                    outcome.give(act(item))
                 except BaseException as error:
                     todo.clear()
-                    done.put((None, error))
+                    outcome.fail(error)
+                done.put(outcome)
 
     hands = [_hands.submit(work) for _ in range(min(threads, count))]
     try:
         for _ in range(count):
-            result, error = done.get()
-            if error is not None:
-                raise error
-            yield result  # pyright: ignore[reportReturnType] - where there is no error there is a result
+            yield done.get().take()
     finally:
         todo.clear()
         wait(hands)
+
+
+def at_once(work: Callable[[Item], None], items: Sequence[Item], threads: int) -> None:
+    """Do something for all items, so many at a time; the first failure is raised once the others are done."""
+    with ThreadPoolExecutor(max(1, min(threads, len(items)))) as pool:
+        for future in [pool.submit(work, item) for item in items]:
+            future.result()

@@ -1,4 +1,4 @@
-"""Hands act on so many items at a time, and stop at what one of them raises."""
+"""Threads act on so many items at a time, and stop at what one of them raises."""
 
 import threading
 import time
@@ -6,7 +6,7 @@ from contextlib import closing
 
 import pytest
 
-from tasks.hands import as_done
+from tasks.side_by_side import as_done
 
 
 def test_every_item_is_acted_on_once_by_no_more_than_so_many_at_a_time():
