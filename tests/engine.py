@@ -5,6 +5,7 @@
 import fcntl
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import docker
 import pytest
@@ -36,3 +37,11 @@ def built_image(client: docker.DockerClient, solver: SolverName) -> Image:
         if image is None or not image.current:
             image = build_image(client, solver, find_base(client, "", print), print)
     return image
+
+
+def listed(client: docker.DockerClient, *, running: bool = False, **filters: str) -> list[dict[str, Any]]:
+    """Containers as the engine lists them, whatever they do meanwhile.
+
+    `client.containers.list` asks for each one again, and fails where one went in between.
+    """
+    return client.api.containers(all=not running, filters=filters)

@@ -19,11 +19,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from docker.errors import APIError
+
 from schemas.solve import DoorName, Limits, Solve, SolverName
 from tasks.sandbox.door import Door, new_door
 from tasks.sandbox.engine import engine
 from tasks.sandbox.hardening import ROLE
-from tests.engine import built_image
+from tests.engine import built_image, listed
 from tests.own_engine import NEEDED, OwnEngine, is_possible
 
 SLOTS, THREADS = 2, 6
@@ -129,8 +131,7 @@ class Chaos:
     def kill_container(self) -> None:
         """Kill one container that is at work."""
         while len(self.results) < len(self.programs):
-            if running := engine().containers.list(filters={"label": ROLE}):
-                running[0].kill()
+            if any(killed(found["Id"]) for found in listed(engine(), running=True, label=ROLE)):
                 return
             time.sleep(0.05)
 
@@ -144,8 +145,8 @@ class Chaos:
         """Fill the engine's disk and kill its containers, so that new ones are needed; make room two seconds later."""
         self.own.fill()
         try:
-            for container in engine().containers.list(filters={"label": ROLE}):
-                container.kill()
+            for container in listed(engine(), running=True, label=ROLE):
+                killed(container["Id"])
             until = time.monotonic() + 2
             while time.monotonic() < until:
                 self.own.fill()
@@ -165,6 +166,15 @@ class Chaos:
         ]
 
 
+def killed(container: str) -> bool:
+    """Kill a container; false where it had gone by itself."""
+    try:
+        engine().api.kill(container)
+    except APIError:
+        return False
+    return True
+
+
 def right(program: Knapsack, solve: Solve) -> bool:
     """Whether a solve has the known answer."""
     return solve.status == "optimal" and solve.objective is not None and abs(solve.objective - program.best) < 1e-6
@@ -182,7 +192,7 @@ def run_chaos(programs: int) -> Outcome:
             with new_door(DoorName.container, SLOTS) as door:
                 chaos = Chaos(own, door, programs)
                 met = chaos.run(chaos.blows())
-            left = len(engine().containers.list(all=True))
+            left = len(listed(engine()))
             processes = len(servers_of(own.folder))
             own_files = {own.folder.name}
         finally:
