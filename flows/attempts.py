@@ -9,6 +9,7 @@ from prefect.exceptions import CrashedRun
 from prefect.runtime import flow_run
 from prefect.states import Crashed
 
+from flows.collector import keep_what_is_loaded
 from flows.naming import untagged
 from tasks.stage import LOST_SERVER
 
@@ -33,6 +34,7 @@ def resumable(work: Callable[P, R]) -> Callable[P, R]:
     @wraps(work)
     def attempt(*arguments: P.args, **named: P.kwargs) -> R:
         count_attempts()
+        keep_what_is_loaded()
         try:
             with untagged():
                 return work(*arguments, **named)

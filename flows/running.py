@@ -1,6 +1,5 @@
 """Runs a flow from the command line: a server of our own where none is configured, progress, and a clean end."""
 
-import gc
 import importlib
 import os
 import signal
@@ -15,6 +14,7 @@ from tempfile import TemporaryFile
 from types import FrameType
 from typing import Any
 
+from flows.collector import keep_what_is_loaded
 from flows.errors import INTERRUPTED, STOPPED, UsageError
 from flows.live import LiveProgress
 from flows.prefect_server import CONSOLE, OwnServer, ServerError, configured, point_client, suggest
@@ -120,11 +120,6 @@ def prefect_for(lake: str) -> Generator[None]:
             drain()
     finally:
         server.close()
-
-
-def keep_what_is_loaded() -> None:
-    """What was imported by now lives to the end; the collector of garbage looks at it no more."""
-    gc.freeze()
 
 
 def require_server() -> None:
