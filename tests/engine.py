@@ -9,6 +9,7 @@ from typing import Any
 
 import docker
 import pytest
+from docker.models.containers import Container
 
 from schemas.image import Image
 from schemas.solve import SolverName
@@ -39,9 +40,9 @@ def built_image(client: docker.DockerClient, solver: SolverName) -> Image:
     return image
 
 
-def listed(client: docker.DockerClient, *, running: bool = False, **filters: str) -> list[dict[str, Any]]:
-    """Containers as the engine lists them, whatever they do meanwhile.
+def containers_on(client: docker.DockerClient, *, running: bool = False, **filters: Any) -> list[Container]:
+    """Containers that are there; one that goes while they are listed is not, nor one that is listed and nowhere else.
 
-    `client.containers.list` asks for each one again, and fails where one went in between.
+    Docker 20.10 lists a container as dead for ever where it was killed itself while it removed it.
     """
-    return client.api.containers(all=not running, filters=filters)
+    return client.containers.list(all=not running, filters=filters, ignore_removed=True)

@@ -20,13 +20,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from docker.errors import APIError
+from docker.models.containers import Container
 
 from schemas.solve import DoorName, Limits, Solve, SolverName
 from tasks.sandbox.door import Door, new_door
 from tasks.sandbox.engine import engine
 from tasks.sandbox.hardening import ROLE
-from tests.engine import built_image, listed
+from tests.engine import built_image, containers_on
 from tests.own_engine import NEEDED, OwnEngine, is_possible
+from tests.processes import still_there
 
 SLOTS, THREADS = 2, 6
 LEAST_SECONDS = 15.0
@@ -131,7 +133,7 @@ class Chaos:
     def kill_container(self) -> None:
         """Kill one container that is at work."""
         while len(self.results) < len(self.programs):
-            if any(killed(found["Id"]) for found in listed(engine(), running=True, label=ROLE)):
+            if any(killed(found) for found in containers_on(engine(), running=True, label=ROLE)):
                 return
             time.sleep(0.05)
 
@@ -145,8 +147,8 @@ class Chaos:
         """Fill the engine's disk and kill its containers, so that new ones are needed; make room two seconds later."""
         self.own.fill()
         try:
-            for container in listed(engine(), running=True, label=ROLE):
-                killed(container["Id"])
+            for container in containers_on(engine(), running=True, label=ROLE):
+                killed(container)
             until = time.monotonic() + 2
             while time.monotonic() < until:
                 self.own.fill()
@@ -166,10 +168,10 @@ class Chaos:
         ]
 
 
-def killed(container: str) -> bool:
+def killed(container: Container) -> bool:
     """Kill a container; false where it had gone by itself."""
     try:
-        engine().api.kill(container)
+        container.kill()
     except APIError:
         return False
     return True
@@ -192,8 +194,8 @@ def run_chaos(programs: int) -> Outcome:
             with new_door(DoorName.container, SLOTS) as door:
                 chaos = Chaos(own, door, programs)
                 met = chaos.run(chaos.blows())
-            left = len(listed(engine()))
-            processes = len(servers_of(own.folder))
+            left = len(still_there(lambda: {found.id for found in containers_on(engine())}))
+            processes = len(still_there(lambda: servers_of(own.folder)))
             own_files = {own.folder.name}
         finally:
             del os.environ["DOCKER_HOST"]
@@ -203,16 +205,16 @@ def run_chaos(programs: int) -> Outcome:
     )
 
 
-def servers_of(folder: Path) -> list[int]:
+def servers_of(folder: Path) -> set[int]:
     """Fork servers that still run in containers of an engine, by the shim that holds them."""
-    found: list[int] = []
+    found: set[int] = set()
     for process in Path("/proc").glob("[0-9]*"):
         try:
             words = (process / "cmdline").read_bytes()
         except OSError:
             continue
         if b"containerd-shim" in words and str(folder).encode() in words:
-            found.append(int(process.name))
+            found.add(int(process.name))
     return found
 
 

@@ -4,7 +4,6 @@
 
 import os
 import tempfile
-import time
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from tasks.sandbox.errors import EngineMissing
 from tasks.sandbox.hardening import OWNER, owner
 from tasks.sandbox.server import PREFIX
 from tasks.sandbox.users import FIRST_USER, USERS
-from tests.processes import descendants, statuses
+from tests.processes import descendants, statuses, still_there
 
 PLACES = ("/tmp", "/var/tmp", "/dev/shm", tempfile.gettempdir())
 PROGRAM_USERS = range(FIRST_USER, FIRST_USER + USERS)
@@ -26,12 +25,7 @@ def left_behind() -> set[str]:
 
 def still_left(before: set[str], seconds: float = 5) -> set[str]:
     """What is there and was not before, after some seconds of grace; returns as soon as there is nothing."""
-    deadline = time.monotonic() + seconds
-    while left := left_behind() - before:
-        if time.monotonic() > deadline:
-            return left
-        time.sleep(0.1)
-    return set()
+    return still_there(lambda: left_behind() - before, seconds)
 
 
 def _processes() -> set[str]:

@@ -2,9 +2,12 @@
 
 import os
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+T = TypeVar("T")
 
 
 class Process(NamedTuple):
@@ -48,8 +51,13 @@ def descendants(pid: int) -> set[Process]:
 
 def survivors(processes: set[Process], seconds: float = 10) -> set[Process]:
     """Those that still live after some seconds of grace; returns as soon as none does."""
+    return still_there(lambda: processes & {s.process for s in statuses() if not s.zombie}, seconds)
+
+
+def still_there(look: Callable[[], set[T]], seconds: float = 5) -> set[T]:
+    """What is found again and again for some seconds of grace; returns as soon as there is nothing."""
     deadline = time.monotonic() + seconds
-    while left := processes & {s.process for s in statuses() if not s.zombie}:
+    while left := look():
         if time.monotonic() > deadline:
             return left
         time.sleep(0.05)

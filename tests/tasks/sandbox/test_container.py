@@ -20,7 +20,7 @@ from tasks.sandbox.door import SandboxError, new_door
 from tasks.sandbox.hardening import DOOR, OWNER, ROLE, SOLVER, creation, owner
 from tasks.sandbox.pool import Place
 from tasks.sandbox.reaper import reap
-from tests.engine import listed
+from tests.engine import containers_on
 from tests.mill import ROOT
 
 SOLVED = "import coptpy as cp\nm = cp.Envr().createModel()\nm.addVar(lb=2, obj=1)\nm.solve()\n"
@@ -49,7 +49,7 @@ def run(door: ContainerDoor, source: str, **limits: float):
 
 def ours(client: docker.DockerClient) -> list[str]:
     """Containers of this process."""
-    return [found["Id"] for found in listed(client, label=f"{OWNER}={owner()}")]
+    return [str(found.id) for found in containers_on(client, label=f"{OWNER}={owner()}")]
 
 
 def test_a_solve_says_that_it_ran_in_a_container_and_of_which_image(door: ContainerDoor, image: Image):
@@ -150,7 +150,7 @@ door.run_program("import time\\ntime.sleep(60)", SolverName.copt)
         process.kill()
     mine = f"/{process.pid}/"
     until = time.monotonic() + 10
-    while [found for found in listed(client, label=ROLE) if mine in found["Labels"].get(OWNER, "")]:
+    while any(mine in found.labels.get(OWNER, "") for found in containers_on(client, label=ROLE)):
         assert time.monotonic() < until, "its container still lives"
         time.sleep(0.1)
 
@@ -163,7 +163,7 @@ def test_the_reaper_takes_what_dead_owners_left_and_nothing_else(client: docker.
     second = client.containers.create(image.id, labels={ROLE: SOLVER, OWNER: owner(), DOOR: "my second"})
     try:
         reap(client, "mine", {str(mine[0].id)})
-        left = {found["Id"] for found in listed(client)}
+        left = {found.id for found in containers_on(client)}
         assert not {dead.id, mine[1].id} & left and {other.id, mine[0].id, second.id} <= left
     finally:
         for container in (other, mine[0], second):

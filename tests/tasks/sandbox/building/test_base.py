@@ -12,7 +12,7 @@ import pytest
 from schemas.solve import SolverName
 from tasks.sandbox.building.base import VARIABLE, find_base
 from tasks.sandbox.errors import ImageError
-from tests.engine import listed
+from tests.engine import containers_on
 
 EMPTY = "optmill-tests-empty:1"
 NOWHERE = "127.0.0.1:9/nobody:1"
@@ -46,7 +46,7 @@ def test_a_base_can_be_named_in_the_environment(containers: docker.DockerClient,
 def test_a_base_without_python_is_refused(containers: docker.DockerClient, empty_base: str):
     with pytest.raises(ImageError, match=f"{empty_base} can't be used.*python3"):
         find_base(containers, empty_base, print)
-    assert not listed(containers, ancestor=empty_base)
+    assert not containers_on(containers, ancestor=empty_base)
 
 
 def test_a_base_is_looked_into_by_its_own_python(containers: docker.DockerClient, image_of):
