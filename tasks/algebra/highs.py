@@ -83,14 +83,16 @@ def new_solver(time_limit: float, options: Options = DEFAULT) -> highspy.Highs:
 
 
 def split_status(model: LinearModel, time_limit: float, options: Options = DEFAULT) -> TerminationStatus:
-    """Tell infeasible from unbounded by a solve with a zero objective."""
+    """Tell infeasible from unbounded by a solve with a zero objective; one that meets a limit tells neither."""
     solver = new_solver(time_limit, options)
     lp = highs_lp(model)
     lp.col_cost_ = np.zeros(lp.num_col_)
     solver.passModel(lp)
     solver.run()
-    feasible = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
-    return TerminationStatus.unbounded if feasible else TerminationStatus.infeasible
+    status = STATUSES.get(solver.getModelStatus(), TerminationStatus.solver_limit)
+    if status is TerminationStatus.optimal:
+        return TerminationStatus.unbounded
+    return TerminationStatus.infeasible if status is TerminationStatus.infeasible_or_unbounded else status
 
 
 def whole_bounds(column: Column) -> tuple[float, float]:

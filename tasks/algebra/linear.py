@@ -65,6 +65,10 @@ class Linear:
 
     __le__ = __gt__ = __ge__ = __lt__
 
+    def __eq__(self, _: object) -> bool:
+        """Refuse to be told equal or other: which of the two it is depends on the solution."""
+        return bool(self)
+
 
 def add_up(terms: Iterable[Any]) -> Linear | float:
     """`sum` of the algebra: linear time also for long sums."""

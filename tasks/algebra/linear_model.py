@@ -71,18 +71,20 @@ def digest(text: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 
-HASH_VERSION = "2-"
+HASH_VERSION = "3-"
 """Begins every hash; one that begins otherwise was made by other rules, and says nothing about this one."""
+MOST_ROUNDS = 200
+"""Of refinement; each carries a difference one row further, as from day to day along a plan."""
 
 
-def canonical_hash(model: LinearModel, rounds: int = 3) -> str:
+def canonical_hash(model: LinearModel) -> str:
     """Hash a model up to the names and order of columns and rows, and up to the writing and scaling of rows.
 
     A maximization counts as the minimization of its negative with that fact kept; a `>=` row as the negated `<=`
-    row; a row as the same row with its largest coefficient 1; a free row and a column that occurs nowhere are left
-    out. The hash is a colour refinement
-    (Weisfeiler-Lehman) over the bipartite graph of rows and columns: equal models have equal hashes; different
-    models with equal hashes are regular constructions that do not occur in practice.
+    row; a row as the same row with its largest coefficient 1; a row that always holds and a column that occurs nowhere
+    are left out. The hash is a colour refinement (Weisfeiler-Lehman) over the bipartite graph of rows and columns,
+    until it tells no more columns apart: equal models have equal hashes; different models with equal hashes are regular
+    constructions that do not occur in practice.
     """
     sign = 1.0 if model.sense is ObjectiveSense.minimize else -1.0
     rows = [form for row in model.rows if (form := row_form(row)) is not None]
@@ -92,23 +94,35 @@ def canonical_hash(model: LinearModel, rounds: int = 3) -> str:
         for position, column in enumerate(model.columns)
         if position in used or column.cost
     }
-    row_colours: list[str] = []
-    for _ in range(rounds):
+    row_colours: list[RowColour] = []
+    for _ in range(MOST_ROUNDS):
+        known = len(set(colours.values()))
         row_colours = [refine_row(form, colours) for form in rows]
         colours = refine_columns(colours, rows, row_colours)
-    parts = [model.sense.value, rounded(model.constant), *sorted(row_colours), *sorted(colours.values())]
+        if len(set(colours.values())) == known:
+            break
+    parts = [
+        model.sense.value,
+        rounded(model.constant),
+        *sorted(colour for colour, _ in row_colours),
+        *sorted(colours.values()),
+    ]
     return HASH_VERSION + hashlib.blake2b("|".join(parts).encode(), digest_size=15).hexdigest()
 
 
+EMPTY = 1e-9
+"""By how much a row without a variable may miss 0 and holds all the same, as in `ground.py`."""
 RowForm = tuple[str, tuple[tuple[int, str], ...], bool]
 """Bounds as text, coefficients as text by column, and whether the row's negative reads just the same."""
 
 
 def row_form(row: Row) -> RowForm | None:
-    """A row in one writing for all equivalent ones; None for an empty row or one without bounds."""
+    """A row in one writing for all equivalent ones; None for one that always holds, being empty or without bounds."""
     items = [(position, value) for position, value in row.coefficients.items() if value]
-    if not items or (math.isinf(row.lower) and math.isinf(row.upper)):
+    if row.lower == -INFINITY and row.upper == INFINITY:
         return None
+    if not items:
+        return None if row.lower <= EMPTY and row.upper >= -EMPTY else ("never", (), False)
     scale = max(abs(value) for _, value in items)
     lower, upper, flip = row.lower / scale, row.upper / scale, False
     if (-upper, -lower) < (lower, upper):
@@ -146,20 +160,32 @@ def negated(value: str) -> str:
     return value[1:] if value.startswith("-") else f"-{value}"
 
 
-def refine_row(form: RowForm, colours: dict[int, str]) -> str:
+RowColour = tuple[str, int]
+"""A row's colour, and the sign in which its coefficients are taken: 0 where the row's negative has the same colour."""
+
+
+def refine_row(form: RowForm, colours: dict[int, str]) -> RowColour:
     """Colour of a row from its bounds and the colours of its columns."""
     bounds, items, either = form
     plain = digest(bounds + "".join(sorted(f"({value} {colours[position]})" for position, value in items)))
     if not either:
-        return plain
+        return plain, 1
     # A row with opposite bounds, such as 0..0, means the same negated: take the smaller of the two writings.
-    return min(plain, digest(bounds + "".join(sorted(f"({negated(value)} {colours[p]})" for p, value in items))))
+    other = digest(bounds + "".join(sorted(f"({negated(value)} {colours[p]})" for p, value in items)))
+    return min((plain, 1), (other, -1)) if plain != other else (plain, 0)
 
 
-def refine_columns(colours: dict[int, str], rows: list[RowForm], row_colours: list[str]) -> dict[int, str]:
+def signed(value: str, sign: int) -> str:
+    """A coefficient's text as its row's colour takes it."""
+    if sign == 0:
+        return value.lstrip("-")
+    return value if sign == 1 else negated(value)
+
+
+def refine_columns(colours: dict[int, str], rows: list[RowForm], row_colours: list[RowColour]) -> dict[int, str]:
     """Colours of the columns from the rows that they stand in."""
     touched: dict[int, list[str]] = {position: [] for position in colours}
-    for (_, items, either), colour in zip(rows, row_colours, strict=True):
+    for (_, items, _), (colour, sign) in zip(rows, row_colours, strict=True):
         for position, value in items:
-            touched[position].append(f"({value.lstrip('-') if either else value} {colour})")
+            touched[position].append(f"({signed(value, sign)} {colour})")
     return {position: digest(colours[position] + "".join(sorted(marks))) for position, marks in touched.items()}

@@ -18,6 +18,8 @@ from tasks.algebra.linear_model import Column, LinearModel, Row
 
 UNLIMITED: Final = 1e20
 """Solvers write this and more for infinity."""
+NOISE: Final = 1e-12
+"""Below this a limit is what rounding left of 0, as in `0.1 + 0.2 - 0.3`; a formulation's is read so as well."""
 SENSES: Final = {
     "MIN": ObjectiveSense.minimize,
     "MINIMIZE": ObjectiveSense.minimize,
@@ -247,4 +249,6 @@ def bound(word: str) -> float:
     value = float(word)
     if math.isnan(value) or "_" in word:
         raise ValueError(word)
+    if abs(value) < NOISE:
+        return 0.0
     return math.copysign(math.inf, value) if abs(value) >= UNLIMITED else value

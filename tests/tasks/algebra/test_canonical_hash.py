@@ -159,3 +159,37 @@ def test_an_integer_between_zero_and_one_is_binary() -> None:
     kinds = (VariableKind.binary, VariableKind.integer)
     made = [LinearModel(ObjectiveSense.minimize, (Column("x", kind, 0.0, 1.0, 2.0),), rows_) for kind in kinds]
     assert canonical_hash(made[0]) == canonical_hash(made[1])
+
+
+def two_depots(asked: int, days: int = 24) -> LinearModel:
+    """Two depots alike but for what they begin with, and one large order in the middle of the plan of one of them."""
+    size = 2 * days
+    made = [Column(f"make{at}", VariableKind.continuous, 0, 4, 3) for at in range(size)]
+    kept = [Column(f"keep{at}", VariableKind.continuous, 0, INFINITY, 1) for at in range(size)]
+    rows = list[Row]()
+    for at in range(size):
+        depot, day = divmod(at, days)
+        wanted = 3.0 + 40 * (depot == asked and day == days // 2) - 50 * (depot == 0 and day == 0)
+        earlier = {size + at - 1: 1.0} if day else dict[int, float]()
+        rows.append(Row("balance", {at: 1.0, size + at: -1.0, **earlier}, wanted, wanted))
+    return LinearModel(ObjectiveSense.minimize, (*made, *kept), tuple(rows))
+
+
+def test_what_is_far_from_every_difference_counts_by_its_distance() -> None:
+    assert canonical_hash(two_depots(0)) != canonical_hash(two_depots(1))
+
+
+def test_which_of_two_like_columns_comes_in_counts_beside_a_row_in_which_it_goes_out() -> None:
+    costs = (1.0, 2.0, 1.0, 1.0)
+    made = tuple(Column("x", VariableKind.continuous, 0, 1, cost) for cost in costs)
+    first = Row("first", {2: 1.0, 3: -1.0, 1: 1.0}, 0, 0)
+    right = Row("second", {0: 1.0, 1: 1.0, 2: 1.0, 3: -1.0}, 0, 0)
+    wrong = Row("second", {0: 1.0, 1: 1.0, 2: -1.0, 3: 1.0}, 0, 0)
+    models = [LinearModel(ObjectiveSense.maximize, made, (first, second)) for second in (right, wrong)]
+    assert canonical_hash(models[0]) != canonical_hash(models[1])
+
+
+@given(models(), st.sampled_from([Row("r", {}, 1, INFINITY), Row("r", {0: 1.0}, INFINITY, INFINITY)]))
+@settings(max_examples=50, deadline=None)
+def test_a_row_that_nothing_satisfies_counts(model: LinearModel, row: Row) -> None:
+    assert canonical_hash(replace(model, rows=(*model.rows, row))) != canonical_hash(model)

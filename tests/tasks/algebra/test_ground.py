@@ -54,6 +54,9 @@ def test_a_constraint_without_a_variable_that_holds_is_no_row():
         ("bake[i] / 0 <= 3", "for i in ITEMS", "ZeroDivisionError"),
         ("bake[i] <= 3", "for i in GOODS", "GOODS"),
         ("bake[i] <= 3", "for i in ITEMS if bake[i] > 3", "condition"),
+        ("bake[i] <= 3", "for i in ITEMS if bake[i] != 0", "condition"),
+        ("sum(bake[i] for i in ITEMS if bake[i] == 1) <= 3", "", "condition"),
+        ("bake[i] * (bake[i] in (0, 1)) <= 3", "for i in ITEMS", "condition"),
         ('limit["oven"] <= 1000', "", "contradict"),
     ],
 )

@@ -30,6 +30,13 @@ def test_the_formulations_own_program_passes_without_a_mark(subject: Make) -> No
     assert (verdict.outcome, verdict.marks) == (Outcome.passed, ())
 
 
+def test_what_rounding_leaves_of_a_limit_of_0_is_0_in_formulation_and_program(subject: Make, formulation: str) -> None:
+    data = '- `share[ITEMS] = {"loaf": 0.1, "bun": 0.2}`: tons\n- `both = 0.3`: tons\n\n## Decision'
+    gap = f'{MARKET}- gap: `bake["bun"] - 3 * bake["loaf"] <= share["loaf"] + share["bun"] - both`\n'
+    changed = subject(formulation=formulation.replace("\n## Decision", data).replace(MARKET, gap))
+    assert changed.agrees and check(changed).outcome is Outcome.passed
+
+
 @pytest.mark.parametrize("names", ["bake", "quantity"])
 @pytest.mark.parametrize("reason", PROGRAMS)
 def test_each_difference_of_the_program_is_found(reason: str, names: str, subject: Make, formulation: str) -> None:
