@@ -21,13 +21,17 @@ Judgement = tuple[Verdict | None, str]
 
 
 def judge_duplicates(workshop: Workshop, shards: list[Shard]) -> dict[str, Judgement]:
-    """Judge all living candidates of the round, in the order of their numbers: benchmarks' words go first."""
-    alive = sorted((c for s in shards for c in s.candidates.values() if c.is_alive()), key=lambda c: c.number)
-    overlaps = find_overlaps(workshop.spec, alive)
+    """Judge all candidates that came as far as this, in the order of their numbers: benchmarks' words go first.
+
+    Those that an interrupted look rejected are judged again, too: what was near to them is called near still.
+    """
+    came = (c for s in shards for c in s.candidates.values() if c.rejected_stage in (None, Stage.deduplicate))
+    ordered = sorted(came, key=lambda candidate: candidate.number)
+    overlaps = find_overlaps(workshop.spec, ordered)
     judged: dict[str, Judgement] = {name: (overlap_verdict(name, said), "") for name, said in overlaps.items()}
     if CheckerName.duplicate not in workshop.active_checkers:
         return judged
-    clean = [candidate for candidate in alive if candidate.id not in overlaps]
+    clean = [candidate for candidate in ordered if candidate.id not in overlaps]
     population = tuple(workshop.population.values())
     clusters = find_clusters(clean, population)
     verdicts = find_duplicates(clean, population, clusters, workshop.spec.cluster_cap)
