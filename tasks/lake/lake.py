@@ -140,7 +140,7 @@ class Lake:
         """Where all ledgers of the lake lie, `campaign=…/round=…`."""
         if self.store.local:
             return Path(self.store.root) / "_work"
-        key = hashlib.blake2b(self.store.url.encode(), digest_size=8).hexdigest()
+        key = hashlib.blake2b(self.store.url.rstrip("/").encode(), digest_size=8).hexdigest()
         return Path(os.environ.get("OPTMILL_WORK", ".optmill-work")).absolute() / key
 
     def _candidates(self, rounds: Iterable[Round], condition: Any) -> tuple[Candidate, ...]:

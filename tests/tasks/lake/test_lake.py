@@ -134,6 +134,7 @@ def test_the_ledger_of_a_local_lake_lies_in_it(tmp_path: Path) -> None:
 
 def test_the_ledger_of_a_remote_lake_lies_on_this_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPTMILL_WORK", str(tmp_path))
-    left, right = (Lake(f"memory://{name}").work_folder("small", 3) for name in ("left", "right"))
+    left, right, slash = (Lake(f"memory://{name}").work_folder("small", 3) for name in ("left", "right", "left/"))
     assert left.is_relative_to(tmp_path)
     assert left != right
+    assert left == slash, "a round that was begun under either spelling goes on under the other"
