@@ -55,8 +55,8 @@ def require_inputs(spec: EvolveSpec) -> None:
         lake.store.refuse_unwritable()
         return
     try:
-        Path(spec.lake).mkdir(parents=True, exist_ok=True)
-        with TemporaryFile(dir=spec.lake):
+        Path(lake.store.root).mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=lake.store.root):
             pass
     except OSError as error:
         reason = f"{spec.lake} can't be written as a lake: {error.strerror or error}"
@@ -103,10 +103,11 @@ def prefect_for(lake: str) -> Generator[None]:
         keep_what_is_loaded()
         yield
         return
-    home = (Path(lake) if "://" not in lake else Path(".optmill")) / "_prefect"
-    server = OwnServer(home.absolute())
+    store = Lake(lake).store
+    home = (Path(store.root) if store.local else Path(".optmill").absolute()) / "_prefect"
+    server = OwnServer(home)
     try:
-        point_client(server, home.absolute())
+        point_client(server, home)
         for module in WANTED_SOON:  # while the server starts, on the other processor
             importlib.import_module(module)
         server.wait()
