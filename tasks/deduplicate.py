@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 from prefect import task
+from prefect.context import TaskRunContext
 
 from schemas.candidate import Candidate, Stage
 from schemas.frozen import content_hash
@@ -14,6 +15,7 @@ from tasks.check.clusters import find_clusters
 from tasks.check.duplicate import find_duplicates
 from tasks.decontaminate import REASON, find_overlaps
 from tasks.grading import with_verdicts
+from tasks.stage import believed
 from tasks.workshop import Shard, Workshop, open_workshop
 
 Judgement = tuple[Verdict | None, str]
@@ -57,9 +59,11 @@ def accept(shard: Shard, candidate: Candidate, judgement: Judgement) -> Candidat
     return clustered.model_copy(update={"evidence": evidence, "marks": marks})
 
 
-def deduplicate_key(folder: str) -> str:
+def deduplicate_key(context: TaskRunContext, folder: str) -> str:
     """Cache key of this stage: once a round, and again for a round that is begun anew in the same folder."""
-    return f"deduplicate-{content_hash([folder, open_workshop(folder).begun])}"
+    workshop = open_workshop(folder)
+    shards = [workshop.shard(number) for number in range(workshop.spec.shard_count())]
+    return believed(context, f"deduplicate-{content_hash([folder, workshop.begun])}", shards)
 
 
 @task(
@@ -68,7 +72,7 @@ def deduplicate_key(folder: str) -> str:
     retry_delay_seconds=2,
     persist_result=True,
     result_serializer="json",
-    cache_key_fn=lambda _, parameters: deduplicate_key(parameters["folder"]),
+    cache_key_fn=lambda context, parameters: deduplicate_key(context, parameters["folder"]),
 )
 def deduplicate(folder: str) -> int:
     """Look at the whole round for duplicates; returns how many candidates are accepted."""
