@@ -117,5 +117,5 @@ def median_size(lake: Lake, campaign: str, number: int) -> float:
 
     size = pl.col("difficulty").struct.field("variables") + pl.col("difficulty").struct.field("constraints")
     of_round = (pl.col("campaign") == campaign) & (pl.col("round") == number) & pl.col("rejected_stage").is_null()
-    median = lake.scan("candidates").filter(of_round).select(size.median()).collect().item()
+    median = lake.ask("candidates", lambda rows: rows.filter(of_round).select(size.median())).item()
     return float(median or 0.0)

@@ -12,6 +12,7 @@ import pytest
 from tasks.lake.errors import LakeError
 from tasks.lake.lake import Lake
 from tasks.lake.partition import Partition, publish_round
+from tasks.survival_read import read_campaign_survival
 
 Publish = Callable[[str], Lake]
 
@@ -115,6 +116,11 @@ def test_a_file_that_cannot_be_read_is_named_with_the_remedy(tmp_path: Path, pub
     (tmp_path / "candidates/campaign=small/round=1/part-0.parquet").write_bytes(b"not Parquet")
     with pytest.raises(LakeError, match=r"candidates cannot be read: .*remove the folder of that round"):
         lake.candidates("small")
+    with pytest.raises(LakeError, match=r"candidates cannot be read: .*remove the folder of that round"):
+        lake.ask("candidates", lambda rows: rows.select("id"))
+    (tmp_path / "survival/campaign=small/round=1/part-0.parquet").unlink()
+    with pytest.raises(LakeError, match=r"survival cannot be read: .*remove the folder of that round"):
+        read_campaign_survival(lake, "small")
 
 
 def test_seeds_that_two_campaigns_share_are_found_once(tmp_path: Path, campaign: tuple[Partition, ...]) -> None:
