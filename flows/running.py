@@ -114,13 +114,33 @@ def prefect_for(lake: str) -> Generator[None]:
         keep_what_is_loaded()
         started = datetime.now(UTC)
         try:
-            with without_heartbeats():
+            with without_heartbeats(), answering_for(server):
                 yield
             catch_up(started)
         finally:
             drain()
     finally:
         server.close()
+
+
+@contextmanager
+def answering_for(server: OwnServer) -> Generator[None]:
+    """Say where to look when a server of our own fails: it is no business of the user's, but the room on its disk is.
+
+    Raises:
+        ServerError: it answered that it can't.
+    """
+    from prefect.exceptions import PrefectHTTPStatusError
+
+    try:
+        yield
+    except PrefectHTTPStatusError as error:
+        if not error.response.is_server_error:
+            raise
+        raise ServerError(
+            f"the Prefect server of this run failed ({error.response.status_code}): look whether there is room beside "
+            f"its log, {server.log}. Finished work is kept: run the same command again"
+        ) from error
 
 
 def keep_what_is_loaded() -> None:
