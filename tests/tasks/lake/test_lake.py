@@ -138,6 +138,11 @@ def test_the_ledger_of_a_local_lake_lies_in_it(tmp_path: Path) -> None:
     assert Lake(tmp_path).work_folder("small", 3) == tmp_path / "_work/campaign=small/round=3"
 
 
+def test_a_path_with_two_colons_is_a_folder_of_its_own(tmp_path: Path) -> None:
+    """In an address of fsspec they chain one store to another."""
+    assert [Lake(tmp_path / name).store.root for name in ("a::1", "a::2")] == [f"{tmp_path}/a::1", f"{tmp_path}/a::2"]
+
+
 def test_the_ledger_of_a_remote_lake_lies_on_this_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPTMILL_WORK", str(tmp_path))
     left, right, slash = (Lake(f"memory://{name}").work_folder("small", 3) for name in ("left", "right", "left/"))
