@@ -10,6 +10,7 @@ from prefect.runtime import flow_run
 from prefect.states import Crashed
 
 from flows.collector import keep_what_is_loaded
+from flows.errors import UsageError
 from flows.naming import untagged
 from tasks.stage import LOST_SERVER
 
@@ -50,9 +51,12 @@ def count_attempts() -> None:
 
     Raises:
         TooManyAttempts: with the remedy.
+        UsageError: the environment gives no number.
     """
-    most, made = int(os.environ.get(MOST, "20")), flow_run.run_count or 0
-    if made > most:
+    most, made = os.environ.get(MOST, "20"), flow_run.run_count or 0
+    if not most.isdecimal():
+        raise UsageError(f"{MOST} is {most!r}; set it to the number of times that a run may be started")
+    if made > int(most):
         raise TooManyAttempts(
             f"this run was started {made} times ({MOST}={most}); look at what its earlier attempts died of, then run "
             "the deployment anew: it goes on from the finished work"

@@ -1,5 +1,6 @@
 """What a person chose, in a TOML file and in flags, as one spec."""
 
+import os
 import tomllib
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -27,10 +28,15 @@ def make_spec(kind: type[Spec], chosen: dict[str, Any], file: Path | None) -> Sp
     fields |= {n: v for n, v in given.items() if v is not None and not (n in fields and v == defaults.get(n))}
     for name in ("lake", "seeds", "replay"):
         if fields.get(name) and "://" not in str(fields[name]):
-            fields[name] = str(Path(fields[name]).absolute())
+            fields[name] = at_home(fields[name])
     if isinstance(files := fields.get("decontaminate"), list):
-        fields["decontaminate"] = [str(Path(str(file)).absolute()) for file in cast("list[Any]", files)]
+        fields["decontaminate"] = [at_home(file) for file in cast("list[Any]", files)]
     return valid_spec(kind, fields, file)
+
+
+def at_home(path: object) -> str:
+    """A path as seen from the root; in a file nobody else puts the home folder in the place of `~`."""
+    return str(Path(os.path.expanduser(str(path))).absolute())  # noqa: PTH111 - Path's own fails where no such user is
 
 
 def valid_spec(kind: type[Model], fields: dict[str, Any], file: Path | None) -> Model:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from flows.choices import bad_fields, make_spec
 from flows.errors import UsageError
-from flows.terminal import MOST_BOOKS, console, counting, print_checkers, print_line, print_survival, print_table
+from flows.terminal import MOST_BOOKS, counting, print_checkers, print_line, print_survival, print_table
 from schemas.solve import DoorName, Limits, SolverName
 from schemas.spec import CampaignSpec, EvolveSpec
 
@@ -79,7 +79,7 @@ def show_survival(spec: EvolveSpec, ended: dict[str, Any], seconds: float, as_js
     print_line(f"{what_ran(ended['manifests'], seconds)}.")
     if "ending" in ended:
         print_line(f"{ended['ending']['sentence']}.")
-    console.print(f"Lake: {spec.lake}. Next: optmill report {spec.lake}", soft_wrap=True)
+    print_line(f"Lake: {spec.lake}. Next: optmill report {spec.lake}")
 
 
 def what_ran(manifests: list[dict[str, Any]], seconds: float) -> str:
@@ -99,7 +99,7 @@ def report_command(lake: str, output: Path | None, campaign: str, as_json: bool)
     if as_json:
         print_json({"report": str(path)})
     else:
-        console.print(f"Report: {path}")
+        print_line(f"Report: {path}")
 
 
 def show_command(lake: str, id: str, as_json: bool) -> None:
@@ -147,7 +147,7 @@ def diff_command(left: str, right: str, as_json: bool) -> int:
     if as_json:
         print_json(difference.model_dump(mode="json"))
     else:
-        console.print(difference.summary())
+        print_line(difference.summary())
     return 0 if difference.same else 1
 
 

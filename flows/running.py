@@ -55,8 +55,8 @@ def require_inputs(spec: EvolveSpec) -> None:
         lake.store.refuse_unwritable()
         return
     try:
-        Path(spec.lake).mkdir(parents=True, exist_ok=True)
-        with TemporaryFile(dir=spec.lake):
+        Path(lake.store.root).mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=lake.store.root):
             pass
     except OSError as error:
         reason = f"{spec.lake} can't be written as a lake: {error.strerror or error}"
@@ -103,23 +103,44 @@ def prefect_for(lake: str) -> Generator[None]:
         keep_what_is_loaded()
         yield
         return
-    home = (Path(lake) if "://" not in lake else Path(".optmill")) / "_prefect"
-    server = OwnServer(home.absolute())
+    store = Lake(lake).store
+    home = (Path(store.root) if store.local else Path(".optmill").absolute()) / "_prefect"
+    server = OwnServer(home)
     try:
-        point_client(server, home.absolute())
+        point_client(server, home)
         for module in WANTED_SOON:  # while the server starts, on the other processor
             importlib.import_module(module)
         server.wait()
         keep_what_is_loaded()
         started = datetime.now(UTC)
         try:
-            with without_heartbeats():
+            with without_heartbeats(), answering_for(server):
                 yield
             catch_up(started)
         finally:
             drain()
     finally:
         server.close()
+
+
+@contextmanager
+def answering_for(server: OwnServer) -> Generator[None]:
+    """Say where to look when a server of our own fails: it is no business of the user's, but the room on its disk is.
+
+    Raises:
+        ServerError: it answered that it can't.
+    """
+    from prefect.exceptions import PrefectHTTPStatusError
+
+    try:
+        yield
+    except PrefectHTTPStatusError as error:
+        if not error.response.is_server_error:
+            raise
+        raise ServerError(
+            f"the Prefect server of this run failed ({error.response.status_code}): look whether there is room beside "
+            f"its log, {server.log}. Finished work is kept: run the same command again"
+        ) from error
 
 
 def require_server() -> None:

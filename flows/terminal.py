@@ -61,7 +61,7 @@ def print_survival(title: str, rows: Sequence[dict[str, Any]]) -> None:
             cells = (row["children"], row["accepted"], row["survival"], row["interval"], row["calls"])
             name = strategy if total else f"  {row['operator']}"
             seconds = "" if row["s_per_accepted"] is None else f"{row['s_per_accepted']:.2f}"
-            table.add_row(name, *map(str, cells), seconds, style="bold" if total else "")
+            table.add_row(escape(name), *map(str, cells), seconds, style="bold" if total else "")
     console.print(table)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import Field, field_validator, model_validator
 
-from schemas.frozen import Frozen, content_hash
+from schemas.frozen import Chosen, Frozen, content_hash
 from schemas.rollout import Way
 from schemas.rule import DEFAULT_RULE
 from schemas.solve import DoorName, Limits, SolverName
@@ -35,7 +35,7 @@ class FieldNames(Frozen):
     completion: str = ""
 
 
-class VllmSpec(Frozen):
+class VllmSpec(Chosen):
     """A vLLM server that the run starts before it asks, and stops afterwards."""
 
     model: str = Field(default="", description="What it serves: a name at the Hub, or a folder; empty: no server.")

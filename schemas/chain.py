@@ -4,11 +4,11 @@ from typing import Any
 
 from pydantic import Field
 
-from schemas.frozen import Frozen, content_hash
+from schemas.frozen import Chosen, content_hash
 from schemas.limit import Limit
 
 
-class Link(Frozen):
+class Link(Chosen):
     """One deployment of a chain; it runs once for what the campaign left, after the link before it completed."""
 
     deployment: str = Field(pattern=r"^[^/]+/[^/]+$", description="Deployment to run, such as `finetune/finetune`.")
@@ -20,7 +20,7 @@ class Link(Frozen):
     usd: float = Field(default=0.0, ge=0, description="What a run is reckoned to cost, in US dollars.")
 
 
-class Chain(Frozen):
+class Chain(Chosen):
     """Links in their order, with what stops them."""
 
     links: tuple[Link, ...] = Field(default=(), description="Deployments to run, in order.")

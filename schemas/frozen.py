@@ -14,6 +14,12 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Chosen(Frozen):
+    """What a person chooses: written down as JSON, which knows no infinity, and read again from there."""
+
+    model_config = ConfigDict(allow_inf_nan=False)
+
+
 def content_hash(content: Mapping[str, Any] | list[Any] | str, digits: int = 16) -> str:
     """Hash JSON-like content, independent of the order of keys.
 

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field, model_validator
 
-from schemas.frozen import Frozen
+from schemas.frozen import Chosen
 from schemas.reward import RewardSpec
 from schemas.solve import SolverName
 from schemas.trainer_spec import TrainerSpec
@@ -33,7 +33,7 @@ class PolicyLoss(StrEnum):
     """Over all tokens of a step, so that long completions weigh as much as they are long; also verl's default."""
 
 
-class PolicySpec(Frozen):
+class PolicySpec(Chosen):
     """The algorithm: GRPO of Shao et al. (2024), and what DAPO of Yu et al. (2025) changes in it."""
 
     loss: PolicyLoss = Field(default=PolicyLoss.dapo, description="How the loss is averaged: grpo or dapo.")
@@ -51,7 +51,7 @@ class PolicySpec(Frozen):
     )
 
 
-class SamplingSpec(Frozen):
+class SamplingSpec(Chosen):
     """How completions are sampled."""
 
     temperature: float = Field(default=1.0, gt=0, description="Of the samples.")

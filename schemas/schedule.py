@@ -5,7 +5,7 @@ from typing import Self
 
 from pydantic import Field, field_validator, model_validator
 
-from schemas.frozen import Frozen
+from schemas.frozen import Chosen
 from schemas.selection import Selection
 from schemas.strategy import OPERATORS
 
@@ -30,7 +30,7 @@ class Measure(StrEnum):
     """Accepted problems for the tokens that its candidates took."""
 
 
-class Phase(Frozen):
+class Phase(Chosen):
     """A stretch of a curriculum; it ends at the first of its two limits, and the last phase never does."""
 
     rounds: int | None = Field(default=None, ge=1, description="Rounds that it lasts at most.")
@@ -75,7 +75,7 @@ SIMPLE_TO_HARD = (
 """From limits over logic and selection to piecewise costs, a round each."""
 
 
-class Schedule(Frozen):
+class Schedule(Chosen):
     """How weights, parents and techniques change over a campaign."""
 
     kind: ScheduleKind = Field(default=ScheduleKind.fixed, description="fixed, survival or curriculum.")

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from schemas.frozen import Frozen
+from schemas.frozen import Chosen, Frozen
 
 
 class SolverName(StrEnum):
@@ -62,20 +62,28 @@ class DoorName(StrEnum):
     """In containers, or not at all."""
 
 
-class Limits(Frozen):
+MOST_SECONDS, MOST_MIB, MOST_VALUES = 2_000_000, 2**40, 10**12
+"""What kernel, clocks and solvers can take; what is larger would reject every program."""
+
+
+class Limits(Chosen):
     """What one program may use."""
 
-    wall_seconds: float = Field(default=15.0, gt=0, description="Seconds of wall time until the program is killed.")
-    memory_mib: int = Field(default=1024, ge=64, description="Address space of the program, in MiB.")
+    wall_seconds: float = Field(
+        default=15.0, gt=0, le=MOST_SECONDS, description="Seconds of wall time until the program is killed."
+    )
+    memory_mib: int = Field(default=1024, ge=64, le=MOST_MIB, description="Address space of the program, in MiB.")
     output_bytes: int = Field(default=65_536, ge=256, description="Bytes kept of the tails of stdout and stderr, each.")
     processes: int = Field(default=64, ge=1, description="Processes and threads that the program may have.")
-    file_mib: int = Field(default=64, ge=1, description="Largest file that the program may write, in MiB.")
+    file_mib: int = Field(default=64, ge=1, le=MOST_MIB, description="Largest file that the program may write, in MiB.")
     threads: int = Field(default=1, ge=1, description="Threads that the solver may use.")
     relative_gap: float = Field(default=0.0, ge=0, description="Relative gap at which a solver may stop.")
     tolerance: float | None = Field(
         default=None, ge=1e-9, le=1e-2, description="Of feasibility, integrality, optimality; none: the solver's own."
     )
-    values: int = Field(default=2_000, ge=0, description="Decision variables whose values are returned, at most.")
+    values: int = Field(
+        default=2_000, ge=0, le=MOST_VALUES, description="Decision variables whose values are returned, at most."
+    )
 
 
 class ModelStatistics(Frozen):

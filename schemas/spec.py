@@ -8,7 +8,7 @@ from pydantic import Field, field_validator, model_validator
 
 from schemas.budget import Budget
 from schemas.chain import Chain
-from schemas.frozen import Frozen, content_hash
+from schemas.frozen import Chosen, Frozen, content_hash
 from schemas.schedule import Schedule, ScheduleKind
 from schemas.selection import Selection
 from schemas.solve import DoorName, Limits, SolverName
@@ -21,6 +21,8 @@ CLUSTER_CAP = 50
 """Most accepted problems in a cluster of near-duplicates, unless a spec says otherwise."""
 ROUNDS = 2
 """Rounds of a campaign that sets no limit."""
+MOST = 10**12
+"""Problems that any campaign may ask for: more than its rounds could hold."""
 
 
 WHERE_AND_HOW_LONG = {
@@ -56,7 +58,7 @@ class Attempts(Frozen):
     solution: int = Field(default=3, ge=0, description="Corrections of formulation and program after the first try.")
 
 
-class EvolveSpec(Frozen):
+class EvolveSpec(Chosen):
     """One round of evolution."""
 
     campaign: str = Field(
@@ -195,13 +197,14 @@ class CampaignSpec(EvolveSpec):
     target: int = Field(
         default=0,
         ge=0,
+        le=MOST,
         description="Stop once the campaign has this many accepted problems; rounds are sized to what is missing, "
         "`children` at most. 0: no target.",
     )
     campaign_budget: Budget = Field(
         default=Budget(), description="What teachers may be paid in the whole campaign, earlier runs included."
     )
-    most_candidates: int = Field(default=0, ge=0, description="Candidates of all rounds at most; 0: no limit.")
+    most_candidates: int = Field(default=0, ge=0, le=MOST, description="Candidates of all rounds at most; 0: no limit.")
     most_seconds: float = Field(
         default=0, ge=0, description="Start no further round after this many seconds; 0: no limit."
     )

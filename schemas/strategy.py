@@ -2,7 +2,7 @@
 
 from pydantic import Field, field_validator
 
-from schemas.frozen import Frozen
+from schemas.frozen import Chosen
 
 COMPLEXITY = "complexity_evolving"
 SCOPE = "scope_evolving"
@@ -17,7 +17,7 @@ TECHNICAL = ("modify_constraint", "modify_objective")
 """Operators that may be told which technique a change should need."""
 
 
-class Strategy(Frozen):
+class Strategy(Chosen):
     """A named group of operators with weights."""
 
     name: str

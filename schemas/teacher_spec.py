@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field, field_validator, model_validator
 
-from schemas.frozen import Frozen
+from schemas.frozen import Chosen
 from schemas.plant import PLANTS
 from schemas.teacher import JUDGES, OF_ROUNDS, REPAIRS, Purpose, Sampling
 
@@ -44,7 +44,7 @@ class Continuing(StrEnum):
     """It takes the beginning of its answer as the last message: `/chat/completions` of these and of some others."""
 
 
-class TeacherSpec(Frozen):
+class TeacherSpec(Chosen):
     """Who writes or judges: the embedded procedural teacher, or any language model."""
 
     model: str = Field(

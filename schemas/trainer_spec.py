@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from schemas.frozen import Frozen
+from schemas.frozen import Chosen, Frozen
 
 
 class Method(StrEnum):
@@ -42,7 +42,7 @@ class LoraSpec(Frozen):
     targets: str = Field(default="all-linear", description="Layers that get one: all-linear, or a regular expression.")
 
 
-class LaunchSpec(Frozen):
+class LaunchSpec(Chosen):
     """How the trainer's processes are started."""
 
     config: str = Field(
@@ -60,7 +60,7 @@ class LaunchSpec(Frozen):
     )
 
 
-class TrainerSpec(Frozen):
+class TrainerSpec(Chosen):
     """One training: which model, how, and where."""
 
     model: str = Field(default="Qwen/Qwen3-0.6B", description="Base model: a name at the Hub, or a folder.")

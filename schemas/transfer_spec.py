@@ -4,7 +4,7 @@ from pydantic import Field, model_validator
 
 from schemas.evaluation_spec import EvaluationSpec
 from schemas.finetune_spec import FinetuneSpec
-from schemas.frozen import Frozen
+from schemas.frozen import Chosen, Frozen
 from schemas.reinforce_spec import PROCEDURAL, ReinforceSpec
 from schemas.solve import SolverName
 
@@ -19,7 +19,7 @@ class TranslatedProblem(Frozen):
     programs: dict[SolverName, str]
 
 
-class TransferSpec(Frozen):
+class TransferSpec(Chosen):
     """A matrix of solvers to train under × solvers to be asked for, reinforcement beside fine-tuning."""
 
     output: str = Field(default="transfer", description="Folder of all arms and of the table.")

@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 from prefect import task
+from prefect.context import TaskRunContext
 
 from schemas.candidate import Candidate, Stage
 from schemas.frozen import content_hash
@@ -14,6 +15,7 @@ from tasks.check.clusters import find_clusters
 from tasks.check.duplicate import find_duplicates
 from tasks.decontaminate import REASON, find_overlaps
 from tasks.grading import with_verdicts
+from tasks.stage import believed
 from tasks.workshop import Shard, Workshop, open_workshop
 
 Judgement = tuple[Verdict | None, str]
@@ -21,13 +23,17 @@ Judgement = tuple[Verdict | None, str]
 
 
 def judge_duplicates(workshop: Workshop, shards: list[Shard]) -> dict[str, Judgement]:
-    """Judge all living candidates of the round, in the order of their numbers: benchmarks' words go first."""
-    alive = sorted((c for s in shards for c in s.candidates.values() if c.is_alive()), key=lambda c: c.number)
-    overlaps = find_overlaps(workshop.spec, alive)
+    """Judge all candidates that came as far as this, in the order of their numbers: benchmarks' words go first.
+
+    Those that an interrupted look rejected are judged again, too: what was near to them is called near still.
+    """
+    came = (c for s in shards for c in s.candidates.values() if c.rejected_stage in (None, Stage.deduplicate))
+    ordered = sorted(came, key=lambda candidate: candidate.number)
+    overlaps = find_overlaps(workshop.spec, ordered)
     judged: dict[str, Judgement] = {name: (overlap_verdict(name, said), "") for name, said in overlaps.items()}
     if CheckerName.duplicate not in workshop.active_checkers:
         return judged
-    clean = [candidate for candidate in alive if candidate.id not in overlaps]
+    clean = [candidate for candidate in ordered if candidate.id not in overlaps]
     population = tuple(workshop.population.values())
     clusters = find_clusters(clean, population)
     verdicts = find_duplicates(clean, population, clusters, workshop.spec.cluster_cap)
@@ -53,9 +59,11 @@ def accept(shard: Shard, candidate: Candidate, judgement: Judgement) -> Candidat
     return clustered.model_copy(update={"evidence": evidence, "marks": marks})
 
 
-def deduplicate_key(folder: str) -> str:
+def deduplicate_key(context: TaskRunContext, folder: str) -> str:
     """Cache key of this stage: once a round, and again for a round that is begun anew in the same folder."""
-    return f"deduplicate-{content_hash([folder, open_workshop(folder).begun])}"
+    workshop = open_workshop(folder)
+    shards = [workshop.shard(number) for number in range(workshop.spec.shard_count())]
+    return believed(context, f"deduplicate-{content_hash([folder, workshop.begun])}", shards)
 
 
 @task(
@@ -64,7 +72,7 @@ def deduplicate_key(folder: str) -> str:
     retry_delay_seconds=2,
     persist_result=True,
     result_serializer="json",
-    cache_key_fn=lambda _, parameters: deduplicate_key(parameters["folder"]),
+    cache_key_fn=lambda context, parameters: deduplicate_key(context, parameters["folder"]),
 )
 def deduplicate(folder: str) -> int:
     """Look at the whole round for duplicates; returns how many candidates are accepted."""

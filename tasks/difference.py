@@ -100,7 +100,7 @@ def read_rows(lake: Lake, table: str, of_round: Round) -> list[Row]:
 
     campaign, number = of_round
     of_the_round = (polars.col("campaign") == campaign) & (polars.col("round") == number)
-    rows = lake.scan(table).filter(of_the_round).collect().iter_rows(named=True)
+    rows = lake.ask(table, lambda frame: frame.filter(of_the_round)).iter_rows(named=True)
     return [without(row, LEFT_OUT[table]) for row in rows]
 
 

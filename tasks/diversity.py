@@ -18,6 +18,7 @@ from schemas.technique import Technique
 from tasks.check.clusters import masked_words, shingles
 from tasks.embedding import Embedder
 from tasks.hardness import hardness, solve_rates
+from tasks.lake.errors import LakeError
 from tasks.lake.lake import open_lake
 
 SAMPLE = 300
@@ -37,11 +38,14 @@ def campaign_diversity(lake: str, campaign: str, embedding: TeacherSpec | None =
         embedding: a model that gives the vectors of words, which the lake's folder of work keeps; None: none is asked.
 
     Raises:
-        LakeError: there is no lake.
+        LakeError: there is no lake, or no such campaign in it.
         TeacherRefused: the model can't be asked.
         TeacherError: it gives no answer.
     """
     opened = open_lake(lake)
+    if campaign not in opened.campaigns():
+        there = ", ".join(opened.campaigns())
+        raise LakeError(f"{opened.store.url}: there is no campaign {campaign!r}; there are {there}")
     embedder = Embedder(embedding, opened.work_root / "vectors") if embedding else None
     return diversity(campaign, opened.candidates(campaign), solve_rates(opened), embedder)
 

@@ -17,6 +17,8 @@ from tasks.survival_read import read_campaign_survival
 
 PRIOR = 10
 """Candidates that the campaign's own survival counts for, in that of an operator that was drawn rarely."""
+SMALL = 0.01
+"""Below this, a weight is rounded by its own digits."""
 
 
 def scheduled(spec: CampaignSpec, lake: Lake, now: Standing) -> dict[str, Any]:
@@ -54,10 +56,15 @@ def weigh(spec: CampaignSpec, totals: Sequence[Survival]) -> tuple[Strategy, ...
 def rescale(strategy: Strategy, shares: Mapping[tuple[str, str], float]) -> Strategy:
     """A strategy with each weight times its share."""
     weights = {
-        operator: round(weight * shares.get((strategy.name, operator), 1.0), 4)
+        operator: rounded(weight * shares.get((strategy.name, operator), 1.0))
         for operator, weight in strategy.operators.items()
     }
     return strategy.model_copy(update={"operators": weights})
+
+
+def rounded(weight: float) -> float:
+    """A weight with few digits; a small one keeps some, for nothing would never be drawn again."""
+    return round(weight, 4) if weight >= SMALL else float(f"{weight:.4g}")
 
 
 def score(measure: Measure, totals: Sequence[Survival], of: tuple[str, str]) -> float:
@@ -117,5 +124,5 @@ def median_size(lake: Lake, campaign: str, number: int) -> float:
 
     size = pl.col("difficulty").struct.field("variables") + pl.col("difficulty").struct.field("constraints")
     of_round = (pl.col("campaign") == campaign) & (pl.col("round") == number) & pl.col("rejected_stage").is_null()
-    median = lake.scan("candidates").filter(of_round).select(size.median()).collect().item()
+    median = lake.ask("candidates", lambda rows: rows.filter(of_round).select(size.median())).item()
     return float(median or 0.0)

@@ -24,10 +24,10 @@ def served() -> bool:
 
 
 def address_of(page: Path, campaign: str) -> str:
-    """Where a browser finds a report: a copy among the served ones, or the file itself."""
+    """Where a browser finds a report: a copy among the served ones, under the campaign's name, or the file itself."""
     if not served():
         return page.absolute().as_uri()
-    name = f"{artifact_key(campaign)}.html"
+    name = f"{campaign}.html"
     folder = Path(os.environ[FOLDER])
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(page, folder / name)

@@ -17,6 +17,8 @@ from tasks.survival_read import read_campaign_survival
 
 BARREN = 100
 """Candidates in a row without an accepted one after which a campaign gives its target up."""
+ROUNDING = 1e-9
+"""US dollars by which two sums of the same costs may differ."""
 
 
 class Standing:
@@ -110,12 +112,23 @@ def limit_reached(spec: CampaignSpec, seconds: float = 0.0) -> Limit | None:
 
 
 def ran_out(now: Standing, spec: CampaignSpec) -> bool:
-    """Whether the latest round was given all that the campaign had left and could not go on with it.
+    """Whether the latest round could not go on, and the next one would get no more than that one left.
 
-    What is left then would not pay for a candidate.
+    What is left then would not pay for a candidate. Where the round's own `budget` stopped it, or the campaign's was
+    raised since, the next one gets more.
     """
     limited = bool(spec.campaign_budget.most_usd or spec.campaign_budget.most_tokens)
-    return limited and bool(now.paid) and now.paid[-1].out_of_budget
+    if not limited or not now.paid or not now.paid[-1].out_of_budget:
+        return False
+    last, had = now.paid[-1], now.paid[-1].spec.budget
+    next_one = left_of(spec.campaign_budget, now, spec.budget) or Budget()
+    pots = (
+        (last.cost_usd, had.most_usd, next_one.most_usd),
+        (last.tokens, had.most_tokens, next_one.most_tokens),
+    )
+    found = [(paid / most, most - paid, offered) for paid, most, offered in pots if most]
+    _, left, offered = max(found, default=(0.0, 0.0, 0.0))  # of two limits, the one that it came nearest to
+    return 0 < offered <= left + ROUNDING
 
 
 def how_it_ended(spec: CampaignSpec, limit: Limit) -> Ending:

@@ -10,7 +10,7 @@ def read_campaign_survival(lake: Lake, campaign: str = "", round_number: int | N
     """Survival rows of a lake, of one campaign, or of one round of it; of seeds only where round 0 is asked for."""
     if not lake.campaigns():
         return ()
-    rows = lake.scan("survival").collect().to_dicts()
+    rows = lake.ask("survival", lambda frame: frame).to_dicts()
     kept = [
         row
         for row in rows

@@ -204,6 +204,13 @@ class Shard:
             changed = {name: getattr(candidate, name) for name in type(candidate).model_fields} | step.update
             self.candidates[step.candidate_id] = Candidate.model_validate(changed)
 
+    def replay(self, candidate_id: str) -> None:
+        """Apply a candidate's steps in the stages' order: one of them was lost, and made again after later ones."""
+        self.candidates[candidate_id] = newborn(self.births[candidate_id], self.workshop)
+        for stage in STAGES:
+            if step := self.steps[stage].get(candidate_id):
+                self.advance(step)
+
     def record(self, step: Step) -> None:
         """Append a step to the ledger, then let it count."""
         with self.workshop.writing():
@@ -212,6 +219,8 @@ class Shard:
         with self.lock:
             self.steps[step.stage][step.candidate_id] = step
             self.advance(step)
+            if any(step.candidate_id in self.steps[later] for later in STAGES[STAGES.index(step.stage) + 1 :]):
+                self.replay(step.candidate_id)
         if step.update.get("rejected_stage"):
             log.info("%s rejected at %s: %s", step.candidate_id, step.stage.value, step.update["rejected_reason"])
 
@@ -319,5 +328,9 @@ def close_workshop(folder: str | Path) -> None:
 
 def open_shard(path: str) -> Shard:
     """The shard of a path such as `…/round=1/shard-03`, which is what travels between tasks."""
-    folder, _, name = path.rpartition("/")
-    return open_workshop(folder).shard(int(name.removeprefix("shard-")))
+    return open_workshop(Path(path).parent).shard(number_of(Path(path)))
+
+
+def number_of(shard: Path) -> int:
+    """The number of a shard, by its folder."""
+    return int(shard.name.removeprefix("shard-"))

@@ -66,10 +66,11 @@ class Experience:
         """Answers of the rounds of this recipe, by purpose."""
         import polars
 
-        counts = self.lake.scan("calls").group_by("campaign", "round", "purpose").agg(polars.len().alias("calls"))
+        by = ("campaign", "round", "purpose")
+        counts = self.lake.ask("calls", lambda rows: rows.group_by(by).agg(polars.len().alias("calls")))
         like = {(manifest.campaign, manifest.round) for manifest in self.like}
         found = Counter[Purpose]()
-        for row in counts.collect().to_dicts():
+        for row in counts.to_dicts():
             if (row["campaign"], row["round"]) in like:
                 found[Purpose(row["purpose"])] += row["calls"]
         return found
@@ -82,10 +83,10 @@ class Experience:
             return {}
         answered = polars.col("finish_reason").is_in([refusal.value for refusal in Refusal]).not_()
         means = [polars.col(name).mean() for name in ("prompt_tokens", "completion_tokens")]
-        calls = self.lake.scan("calls").filter(answered).group_by("model", "purpose")
-        rows = calls.agg(polars.len().alias("answers"), *means).collect().to_dicts()
+        sums = (polars.len().alias("answers"), *means)
+        found = self.lake.ask("calls", lambda rows: rows.filter(answered).group_by("model", "purpose").agg(*sums))
         return {
             (row.pop("model"), Purpose(row.pop("purpose"))): Size.model_validate(row)
-            for row in rows
+            for row in found.to_dicts()
             if row["answers"] >= FEWEST_ANSWERS
         }

@@ -5,7 +5,8 @@
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -103,6 +104,15 @@ class Lake:
             raise LakeError(f"{self.store.url}: there is no table {table!r}; there are {', '.join(sorted(TABLES))}")
         return polars.scan_pyarrow_dataset(self.store.dataset(table, self.store.published()))
 
+    def ask(self, table: str, question: "Callable[[polars.LazyFrame], polars.LazyFrame]") -> "polars.DataFrame":
+        """The answer of a table's published rounds to a question.
+
+        Raises:
+            LakeError: there is no such table, or a round's file is missing or can't be read.
+        """
+        with self._readable(table):
+            return question(self.scan(table)).collect()
+
     def manifest(self, campaign: str, round: int) -> Manifest:
         """What wrote a round.
 
@@ -140,7 +150,7 @@ class Lake:
         """Where all ledgers of the lake lie, `campaign=…/round=…`."""
         if self.store.local:
             return Path(self.store.root) / "_work"
-        key = hashlib.blake2b(self.store.url.encode(), digest_size=8).hexdigest()
+        key = hashlib.blake2b(self.store.url.rstrip("/").encode(), digest_size=8).hexdigest()
         return Path(os.environ.get("OPTMILL_WORK", ".optmill-work")).absolute() / key
 
     def _candidates(self, rounds: Iterable[Round], condition: Any) -> tuple[Candidate, ...]:
@@ -160,10 +170,16 @@ class Lake:
     def _rows(
         self, table: str, rounds: Iterable[Round], condition: Any = None, columns: list[str] | None = None
     ) -> list[Row]:
+        with self._readable(table):
+            dataset = self.store.dataset(table, rounds)
+            return dataset.to_table(columns=columns, filter=condition).to_pylist()
+
+    @contextmanager
+    def _readable(self, table: str) -> Generator[None]:
+        """Name the table whose files are missing, or can't be read, and say what to do."""
         try:
             with self.store.reached():
-                dataset = self.store.dataset(table, rounds)
-                return dataset.to_table(columns=columns, filter=condition).to_pylist()
+                yield
         except (pa.ArrowException, OSError) as error:
             raise LakeError(
                 f"{self.store.root}/{table} cannot be read: {error}; remove the folder of that round "

@@ -22,13 +22,18 @@ Tables = Mapping[str, Schema]
 
 
 def publish_tables(lake: Lake, run: str, tables: Tables, rows: Mapping[str, Sequence[Row]]) -> None:
-    """Write a run's tables, the last of them last; an earlier run of the same name gives way."""
+    """Write a run's tables, the last of them last; an earlier run of the same name gives way.
+
+    What a writer that was killed left beside them goes, and on an object store what they were copied from.
+    """
     unfinished = {
         table: lake.store.write_unfinished(path_of(lake, table, run), as_table(schema, rows[table]))
         for table, schema in tables.items()
     }
     for table, path in unfinished.items():
         lake.store.finish(path, path_of(lake, table, run))
+    for table in tables:
+        lake.store.sweep_beside(path_of(lake, table, run))
 
 
 def path_of(lake: Lake, table: str, run: str) -> str:

@@ -8,6 +8,7 @@ import re
 import uuid
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
+from pathlib import Path
 
 import fsspec.core
 import pyarrow as pa
@@ -43,7 +44,9 @@ class Store:
         """
         self.url = url
         try:
-            self.files, root = fsspec.core.url_to_fs(url)
+            # fsspec takes `::` for a chain of stores, and in a path it's a name like any other.
+            path = Path(os.path.expanduser(url)).absolute()  # noqa: PTH111 - Path's own fails where no such user is
+            self.files, root = fsspec.core.url_to_fs(url) if "://" in url else (LocalFileSystem(), path)
         except (ImportError, ValueError) as error:
             remedy = "pip install -c constraints.txt -e '.[scale]' brings s3:// addresses"
             raise LakeError(f"{url} can't be a lake: {error}; {remedy}") from error

@@ -48,7 +48,9 @@ def render(lake: Lake, run: str) -> str:
         whole=found[0],
         funnels=found,
         funnel_chart=funnel_chart(found[0]),
-        trigger_charts=[trigger_chart(name, counts) for name in sorted({each.set for each in counts})],
+        trigger_charts=[
+            trigger_chart(name, counts, number) for number, name in enumerate(sorted({each.set for each in counts}))
+        ],
         triggers=counts,
         agreements=code_and_intervener(curated),
         refusals=refusal_counts(curated),
@@ -63,8 +65,8 @@ def funnel_chart(whole: Funnel) -> Markup:
     return bar_chart("funnel", "What is left of the trajectories", bars, whole.trajectories)
 
 
-def trigger_chart(name: str, counts: Sequence[TriggerCount]) -> Markup:
-    """Triggers of a set at the first look."""
+def trigger_chart(name: str, counts: Sequence[TriggerCount], number: int) -> Markup:
+    """Triggers of a set at the first look; its file may have any name, so that a number tells charts apart."""
     first = {each.trigger: each for each in counts if each.set == name and each.look == 0}
     bars = [
         Bar(
@@ -74,7 +76,7 @@ def trigger_chart(name: str, counts: Sequence[TriggerCount]) -> Markup:
         )
         for trigger in Trigger
     ]
-    return bar_chart(f"triggers-{name}", f"Triggers of {name} at the first look", bars)
+    return bar_chart(f"triggers{number}", f"Triggers of {name} at the first look", bars)
 
 
 def examples(curated: Sequence[Curated]) -> list[Curated]:

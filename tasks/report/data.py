@@ -183,7 +183,7 @@ def add_up(survival: Iterable[Survival]) -> tuple[Survival, ...]:
 def read_lines(lake: Lake, campaign: str) -> tuple[Line, ...]:
     """A line for each candidate of a campaign, in the order of their making."""
     sizes = [pl.col("difficulty").struct.field(name).alias(name) for name in SIZES]
-    frame = lake.scan("candidates").filter(pl.col("campaign") == campaign).select(*COLUMNS, *sizes).collect()
+    frame = lake.ask("candidates", lambda rows: rows.filter(pl.col("campaign") == campaign).select(*COLUMNS, *sizes))
     lines = (line_from_row(row) for row in frame.to_dicts())
     return tuple(sorted(lines, key=lambda line: (line.round, line.number, line.id)))
 
@@ -197,6 +197,6 @@ def line_from_row(row: dict[str, Any]) -> Line:
 
 def read_isolation(lake: Lake, campaign: str) -> tuple[str, ...]:
     """Guards that held while the campaign's programs ran."""
-    scan = lake.scan("solves").filter(pl.col("campaign") == campaign)
-    frame = scan.select(pl.col("isolation").explode().drop_nulls().unique()).collect()
+    held = pl.col("isolation").explode().drop_nulls().unique()
+    frame = lake.ask("solves", lambda rows: rows.filter(pl.col("campaign") == campaign).select(held))
     return tuple(sorted(frame["isolation"].to_list()))

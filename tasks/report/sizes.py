@@ -87,8 +87,9 @@ def with_grounded_sizes(report: Report, lake: Lake) -> Report:
     missing = [line.id for line in report.lines if line.alive and line.unmeasured][:MOST_GROUNDED]
     if not missing:
         return report
-    scan = lake.scan("candidates").filter((pl.col("campaign") == report.campaign) & pl.col("id").is_in(missing))
-    texts = {row["id"]: row["formulation"] for row in scan.select("id", "formulation").collect().to_dicts()}
+    wanted = (pl.col("campaign") == report.campaign) & pl.col("id").is_in(missing)
+    found = lake.ask("candidates", lambda rows: rows.filter(wanted).select("id", "formulation"))
+    texts = {row["id"]: row["formulation"] for row in found.to_dicts()}
     lines = tuple(grounded_size(line, texts[line.id]) if line.id in texts else line for line in report.lines)
     return report.model_copy(update={"lines": lines})
 

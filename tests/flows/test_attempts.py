@@ -12,7 +12,8 @@ from prefect.exceptions import CrashedRun
 from prefect.futures import PrefectFutureList
 from prefect.states import Completed, Failed, Pending
 
-from flows.attempts import resumable
+from flows.attempts import MOST, resumable
+from flows.errors import UsageError
 from flows.runner import KnownFuture
 from tasks.stage import RoundFailed, finish
 
@@ -36,6 +37,12 @@ def test_a_run_that_lost_the_server_ends_as_crashed(error: Exception) -> None:
         raise error
 
     assert work().is_crashed()
+
+
+def test_a_number_of_attempts_that_is_none_is_the_users_to_mend(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(MOST, "often")
+    with pytest.raises(UsageError, match="OPTMILL_MOST_ATTEMPTS is 'often'; set it to the number"):
+        resumable(lambda: None)()
 
 
 def test_a_run_that_failed_otherwise_fails() -> None:

@@ -33,3 +33,8 @@ def test_a_model_without_its_provider_or_its_key_is_a_users_mistake(evolved: Pat
     ):
         refused = optmill("diversity", evolved, "--embedding", *words)
         assert refused.returncode == 2 and said in " ".join((refused.stdout + refused.stderr).split())
+
+
+def test_a_campaign_that_is_not_there_is_named_with_those_that_are(evolved: Path, optmill: Optmill):
+    refused = optmill("diversity", evolved, "--campaign", "nightly")
+    assert refused.returncode == 2 and "there is no campaign 'nightly'; there are default" in refused.stderr

@@ -38,6 +38,16 @@ def test_an_unknown_solver_is_refused_with_those_there_are_before_anything_start
         ("[limits]\nwall_seconds = 0\n", "limits.wall_seconds: 0 - Input should be greater than 0"),
         ("kids = 3\n", "kids: 3 - no such field; known are campaign, lake"),
         ("[limits]\nseconds = 3\n", "limits.seconds: 3 - no such field"),
+        ("[limits]\nwall_seconds = inf\n", "limits.wall_seconds: inf - Input should be"),
+        (
+            "[limits]\nmemory_mib = 999_999_999_999_999\n",
+            "limits.memory_mib: 999999999999999 - Input should be less than",
+        ),
+        ("[budget]\nmost_usd = inf\n", "budget.most_usd: inf - Input should be a finite number"),
+        (
+            '[[strategies]]\nname = "mine"\noperators = { combine = inf }\n',
+            "strategies.0.operators.combine: inf - Input should be a finite number",
+        ),
     ],
 )
 def test_a_bad_field_of_a_spec_is_named_with_what_is_wanted(optmill: Optmill, tmp_path: Path, text: str, said: str):
@@ -53,7 +63,13 @@ def test_a_spec_that_is_a_folder_or_no_text_is_refused(optmill: Optmill, tmp_pat
     assert "can't be read as a spec file" in told(optmill, "evolve", "--spec", tmp_path / "spec.toml")
 
 
-@pytest.mark.parametrize("seconds", ["0", "-1", "nan"])
+def test_a_target_that_no_column_holds_is_refused_before_anything_starts(optmill: Optmill, tmp_path: Path):
+    asked = ("campaign", "--lake", tmp_path / "lake", "--target", f"{10**20}")
+    assert "target: 100000000000000000000 - Input should be less than" in told(optmill, *asked)
+    assert not (tmp_path / "lake").exists()
+
+
+@pytest.mark.parametrize("seconds", ["0", "-1", "nan", "inf"])
 def test_a_wall_time_that_is_none_is_refused(optmill: Optmill, tmp_path: Path, seconds: str):
     (tmp_path / "model.py").write_text("pass\n")
     assert "wall_seconds" in told(optmill, "solve", tmp_path / "model.py", f"--wall-seconds={seconds}")

@@ -15,6 +15,7 @@ from flows.prefect_server import OwnServer
 from schemas.candidate import Candidate
 from schemas.spec import EvolveSpec
 from schemas.step import Step
+from tasks.difference import compare_lakes
 from tasks.lake.lake import Lake
 from tasks.sandbox.errors import SandboxError
 from tasks.stage import RoundFailed
@@ -81,6 +82,25 @@ def test_a_failed_shard_fails_the_round_and_the_next_call_goes_on(
     assert manifest["children"] == 6
     assert set(world.written.values()) == {1}
     assert set(world.run.values()) == {1}
+
+
+@pytest.mark.parametrize("stage", ["execute", "check_program"])
+def test_a_line_that_was_taken_out_of_the_ledger_is_made_again_though_its_stage_was_finished(
+    prefect_server: OwnServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stage: str
+):
+    """Who meets a line that can't be read is told to remove it."""
+    world, spec = World(monkeypatch, broken=TASK_TRIES), small(tmp_path)
+    assert evolve(spec, return_state=True).is_failed()
+    folder = Lake(spec.lake).work_folder("default", 1)
+    close_workshop(folder)
+    ledger = folder / "shard-00" / f"{stage}.jsonl"
+    ledger.write_text("".join(ledger.read_text().splitlines(keepends=True)[1:]))
+
+    evolve(spec)
+    assert sum(world.run.values()) == len(world.run) + (stage == "execute")
+    undisturbed = small(tmp_path / "other")
+    evolve(undisturbed)
+    assert compare_lakes(spec.lake, undisturbed.lake).same
 
 
 def test_pressing_retry_takes_finished_shards_from_the_cache(

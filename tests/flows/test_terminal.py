@@ -1,16 +1,23 @@
 """The terminal: tables fit 80 columns without breaking a name, brackets are text, progress reaches the end."""
 
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
 from rich.console import Console
 
 import flows.terminal
+from flows.commands import diff_command, report_command
 from flows.live import progress_table
 from flows.terminal import counting, print_line, print_survival, print_table
 from schemas.candidate import Stage
+from schemas.spec import CampaignSpec
+from tasks.lake.lake import Lake
+from tasks.lake.partition import Partition, publish_round
 from tasks.progress import RoundProgress, StageProgress
+from tasks.publish import base_manifest
+from tests.tasks.rounds import child, publish_counts
 
 
 @pytest.fixture
@@ -104,3 +111,21 @@ def test_progress_counts_what_each_stage_has_left(screen: io.StringIO):
     flows.terminal.console.print(table)
     shown = screen.getvalue()
     assert "10/10" in shown and "3/6" in shown
+
+
+def test_a_strategy_is_called_what_its_user_calls_it(screen: io.StringIO):
+    print_survival("Survival", [survival("mine [v2]", "all"), survival("no [/i]", "all")])
+    assert all(any(name in line for line in lines(screen)) for name in ("mine [v2]", "no [/i]"))
+
+
+def test_what_a_lake_holds_and_where_it_lies_is_no_markup(screen: io.StringIO, tmp_path: Path):
+    words = "A bakery sells at most 12 loaves [/INST] a day."
+    left, right = CampaignSpec(lake=str(tmp_path / "l[eft]")), CampaignSpec(lake=str(tmp_path / "r"))
+    publish_counts(left, (1, 1))
+    publish_counts(right)
+    seed = child(right.for_round(), 1, 0, accepted=True).model_copy(update={"statement": words})
+    publish_round(Lake(right.lake), Partition(manifest=base_manifest(right.for_round(), 1), candidates=(seed,)))
+    assert diff_command(left.lake, right.lake, as_json=False) == 1
+    report_command(left.lake, None, "", as_json=False)
+    shown = screen.getvalue()
+    assert "[/INST]" in shown and f"Report: {left.lake}/report.html" in shown

@@ -47,6 +47,14 @@ def test_weights_follow_survival_and_no_operator_dies():
     assert found["change_parameter"] == 0.25
 
 
+def test_small_weights_stay_weights():
+    """They add up freely, so that nothing but their shares counts."""
+    own = [{"name": COMPLEXITY, "operators": {"modify_constraint": 3e-5, "modify_objective": 1e-5}}]
+    rows = (total("modify_constraint", 1000, 900), total("modify_objective", 1000, 0))
+    found = weights(spec_of({"kind": "survival", "floor": 0.25}, strategies=own), *rows)
+    assert found == {"modify_constraint": 3e-5, "modify_objective": 2.5e-6}
+
+
 def test_an_operator_that_was_hardly_tried_is_held_for_a_usual_one():
     rows = (total("modify_constraint", 500, 400), total("modify_objective", 500, 200))
     found = weights(spec_of({"kind": "survival"}), *rows, total("combine", 2, 0))

@@ -8,7 +8,7 @@ from schemas.solve import SolverName
 from schemas.spec import CampaignSpec
 from tasks.lake.endings import read_ending, write_ending
 from tasks.lake.lake import Lake
-from tasks.standing import Standing, how_it_ended, left_of, limit_reached
+from tasks.standing import Standing, how_it_ended, left_of, limit_reached, ran_out
 from tests.tasks.rounds import publish_counts
 
 
@@ -77,3 +77,30 @@ def test_what_the_seeds_cost_counts_and_the_seeds_do_not(tmp_path: Path):
     now = Standing([seeds.model_copy(update={"cost_usd": 2.5}), first.model_copy(update={"cost_usd": 0.25})])
     assert (now.children, len(now.rounds), now.cost_usd) == (10, 1, 2.75)
     assert left_of(spec.campaign_budget, now, spec.budget) == Budget(most_usd=0.25)
+
+
+BOTH = {"most_usd": 20, "most_tokens": 50}
+
+
+@pytest.mark.parametrize(
+    ("had", "fields", "ended"),
+    [
+        ({"most_usd": 2}, {"campaign_budget": {"most_usd": 2}}, True),
+        ({"most_usd": 2}, {"campaign_budget": {"most_usd": 20}}, False),
+        ({"most_usd": 2}, {"budget": {"most_usd": 2}, "campaign_budget": {"most_usd": 20}}, False),
+        ({"most_usd": 2}, {"budget": {"most_usd": 2}, "campaign_budget": {"most_usd": 2}}, True),
+        (BOTH, {"campaign_budget": BOTH}, True),
+        (BOTH, {"campaign_budget": BOTH | {"most_tokens": 90}}, False),
+        (BOTH, {"campaign_budget": BOTH | {"most_usd": 90}}, True),
+        ({"most_usd": 2}, {"budget": {"most_usd": 2}}, False),
+    ],
+)
+def test_a_round_that_ran_out_ends_the_campaign_only_where_the_next_would_get_no_more(
+    tmp_path: Path, had: dict[str, float], fields: dict[str, object], ended: bool
+):
+    spec = spec_of(tmp_path, rounds=5, **fields)
+    publish_counts(spec, (10, 4))
+    seeds, first = Lake(spec.lake).manifests("c")
+    given = first.spec.model_copy(update={"budget": Budget.model_validate(had)})
+    spent = first.model_copy(update={"out_of_budget": True, "cost_usd": 1.9, "tokens": 49, "spec": given})
+    assert ran_out(Standing([seeds, spent]), spec) is ended

@@ -12,6 +12,7 @@ import pytest
 from tasks.lake.errors import LakeError
 from tasks.lake.lake import Lake
 from tasks.lake.partition import Partition, publish_round
+from tasks.survival_read import read_campaign_survival
 
 Publish = Callable[[str], Lake]
 
@@ -115,6 +116,11 @@ def test_a_file_that_cannot_be_read_is_named_with_the_remedy(tmp_path: Path, pub
     (tmp_path / "candidates/campaign=small/round=1/part-0.parquet").write_bytes(b"not Parquet")
     with pytest.raises(LakeError, match=r"candidates cannot be read: .*remove the folder of that round"):
         lake.candidates("small")
+    with pytest.raises(LakeError, match=r"candidates cannot be read: .*remove the folder of that round"):
+        lake.ask("candidates", lambda rows: rows.select("id"))
+    (tmp_path / "survival/campaign=small/round=1/part-0.parquet").unlink()
+    with pytest.raises(LakeError, match=r"survival cannot be read: .*remove the folder of that round"):
+        read_campaign_survival(lake, "small")
 
 
 def test_seeds_that_two_campaigns_share_are_found_once(tmp_path: Path, campaign: tuple[Partition, ...]) -> None:
@@ -132,8 +138,14 @@ def test_the_ledger_of_a_local_lake_lies_in_it(tmp_path: Path) -> None:
     assert Lake(tmp_path).work_folder("small", 3) == tmp_path / "_work/campaign=small/round=3"
 
 
+def test_a_path_with_two_colons_is_a_folder_of_its_own(tmp_path: Path) -> None:
+    """In an address of fsspec they chain one store to another."""
+    assert [Lake(tmp_path / name).store.root for name in ("a::1", "a::2")] == [f"{tmp_path}/a::1", f"{tmp_path}/a::2"]
+
+
 def test_the_ledger_of_a_remote_lake_lies_on_this_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPTMILL_WORK", str(tmp_path))
-    left, right = (Lake(f"memory://{name}").work_folder("small", 3) for name in ("left", "right"))
+    left, right, slash = (Lake(f"memory://{name}").work_folder("small", 3) for name in ("left", "right", "left/"))
     assert left.is_relative_to(tmp_path)
     assert left != right
+    assert left == slash, "a round that was begun under either spelling goes on under the other"
