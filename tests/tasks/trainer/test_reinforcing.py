@@ -201,3 +201,12 @@ def test_the_trainer_reaches_rewards_only_with_the_token(tmp_path: Path):
             with pytest.raises(HTTPError, match="403"):
                 urlopen(Request(f"{address.url}/rewards", data=b"[]", headers=headers))
     assert not (tmp_path / "rewards.json").exists()
+
+
+def test_blocks_that_are_opened_without_end_are_looked_through_at_once():
+    from tasks.trainer.answer import Answer
+
+    answer, began = Answer(0, QUESTIONS[0], []), time.process_time()
+    answer.text = "```python\nprint(1)\n```\n" + "```python\n" * 20_000
+    assert answer.block() == "print(1)\n"
+    assert time.process_time() - began < 5
