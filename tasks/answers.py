@@ -1,6 +1,6 @@
 """Reads an answer as public benchmarks write it: numbers, texts, `No Best Solution`, sentinels, dicts of results."""
 
-import math
+import sys
 from collections.abc import Mapping, Sequence
 from typing import cast
 
@@ -26,7 +26,7 @@ def read_answer(value: object) -> Answer:
     if isinstance(value, str):
         return read_text(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return read_number(float(value))
+        return read_number(value)
     results = several(value)
     return read_answer(results[0]) if len(results) == 1 else NO_ANSWER
 
@@ -50,7 +50,8 @@ def read_text(text: str) -> Answer:
 
 
 def read_number(number: float) -> Answer:
-    """The answer of a number."""
+    """The answer of a number; one that no float holds is none."""
     if number in SENTINELS:
         return NO_SOLUTION
-    return (TerminationStatus.optimal, number) if math.isfinite(number) else NO_ANSWER
+    # Compared before it is converted: an integer may be larger than any float.
+    return (TerminationStatus.optimal, float(number)) if abs(number) <= sys.float_info.max else NO_ANSWER

@@ -33,14 +33,20 @@ class Fields(Frozen):
 
 
 def find_fields(rows: Iterable[tuple[int, Row | RowProblem]]) -> Fields:
-    """The fields of a file, by its first row that can be read; our own where none of the names in use is there."""
-    first = next((row for _, row in rows if not isinstance(row, RowProblem)), Row())
-    statement = named(first, STATEMENT)
+    """The fields of a file, by its rows that can be read; our own where none of the names in use is there."""
+    good = [row for _, row in rows if not isinstance(row, RowProblem)]
+    statement = first_named(good, STATEMENT)
     if statement in ("", STATEMENT[0]):
         return Fields(statement=STATEMENT[0])
-    objective, licence = named(first, OBJECTIVE), named(first, LICENCE)
-    left_out = tuple(name for name in first if name not in (statement, objective, licence))
+    objective, licence = first_named(good, OBJECTIVE), first_named(good, LICENCE)
+    names = dict.fromkeys(name for row in good for name in row)
+    left_out = tuple(name for name in names if name not in (statement, objective, licence))
     return Fields(statement=statement, objective=objective, licence=licence, left_out=left_out)
+
+
+def first_named(rows: Iterable[Row], names: Sequence[str]) -> str:
+    """What the first row that has one of the names calls it; empty where none has: rows may lack what is empty."""
+    return next((found for row in rows if (found := named(row, names))), "")
 
 
 def named(row: Row, names: Sequence[str]) -> str:

@@ -9,6 +9,8 @@ from typing import Any, cast
 from schemas.frozen import Frozen
 
 FORMATS = (".jsonl", ".ndjson", ".json", ".parquet")
+SURROGATE = "\\ud"
+"""How the escape of half a sign begins."""
 
 Row = dict[str, Any]
 
@@ -50,7 +52,7 @@ def read_rows(file: Path) -> Iterator[tuple[int, Row | RowProblem]]:
     if file.suffix == ".parquet":
         yield from parquet_rows(file)
         return
-    text = file.read_text(encoding="utf-8", errors="replace")
+    text = file.read_text(encoding="utf-8-sig", errors="replace")
     if file.suffix == ".json" and (rows := json_array(text)) is not None:
         yield from ((number, object_row(file, number, row)) for number, row in enumerate(rows, start=1))
         return
@@ -61,8 +63,8 @@ def read_rows(file: Path) -> Iterator[tuple[int, Row | RowProblem]]:
 
 def json_array(text: str) -> list[Any] | None:
     """The rows of a file that is one JSON array; None for one that is not: many a .json holds JSON Lines."""
-    with suppress(ValueError):
-        rows = json.loads(text)
+    with suppress(ValueError, RecursionError):
+        rows = read_json(text)
         return cast("list[Any]", rows) if isinstance(rows, list) else None
     return None
 
@@ -82,11 +84,23 @@ def parquet_rows(file: Path) -> Iterator[tuple[int, Row]]:
 def json_row(file: Path, line: int, text: str) -> Row | RowProblem:
     """One line of JSON Lines as an object."""
     try:
-        row = json.loads(text)
-    except ValueError as error:
+        row = read_json(text)
+    except (ValueError, RecursionError) as error:
         remedy = f"not JSON ({error}); write one object a line"
         return RowProblem(file=file.name, line=line, field="line", value=clip(text), remedy=remedy)
     return object_row(file, line, row)
+
+
+def read_json(text: str) -> Any:
+    """What JSON says; half of a sign, which its escapes let through and no file can hold, becomes a question mark.
+
+    Raises:
+        ValueError, RecursionError: it is no JSON, or nested too deeply.
+    """
+    value = json.loads(text)
+    if SURROGATE not in text.lower():
+        return value
+    return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def object_row(file: Path, line: int, row: Any) -> Row | RowProblem:

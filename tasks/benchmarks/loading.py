@@ -1,6 +1,8 @@
 """Loads benchmarks: from a path, by a known name from the Hub, or as a file of recorded completions."""
 
 import hashlib
+from collections.abc import Iterable
+from itertools import chain, count
 from pathlib import Path
 
 from schemas.benchmark_item import BenchmarkSet
@@ -24,8 +26,9 @@ def load_sets(spec: BenchmarkSpec) -> tuple[BenchmarkSet, ...]:
 
 
 def load_labels(spec: BenchmarkSpec) -> tuple[BenchmarkSet, ...]:
-    """The further label sets of a run."""
-    return distinct([load(source, spec, False) for source in spec.labels])
+    """The further label sets of a run; none has the name of a set, whose own labels it would pass for."""
+    taken = [each.name for each in load_sets(spec)] if spec.labels else []
+    return distinct([load(source, spec, False) for source in spec.labels], taken)
 
 
 def load(source: str, spec: BenchmarkSpec, completions: bool = False) -> BenchmarkSet:
@@ -90,14 +93,20 @@ def cut(whole: BenchmarkSet, most: int) -> BenchmarkSet:
     return whole.model_copy(update={"items": whole.items[:most]}) if most else whole
 
 
-def distinct(sets: list[BenchmarkSet]) -> tuple[BenchmarkSet, ...]:
-    """The sets, those of one name told apart by number."""
-    seen: dict[str, int] = {}
+def distinct(sets: Iterable[BenchmarkSet], taken: Iterable[str] = ()) -> tuple[BenchmarkSet, ...]:
+    """The sets, those of one name told apart by number.
+
+    Args:
+        sets: in order; the first of a name keeps it.
+        taken: names that others have.
+    """
+    names = set(taken)
     found: list[BenchmarkSet] = []
     for each in sets:
-        seen[each.name] = seen.get(each.name, 0) + 1
-        number = seen[each.name]
-        found.append(each.model_copy(update={"name": f"{each.name}-{number}"}) if number > 1 else each)
+        numbered = (f"{each.name}-{number}" for number in count(2))
+        name = next(name for name in chain([each.name], numbered) if name not in names)
+        names.add(name)
+        found.append(each.model_copy(update={"name": name}))
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from schemas.benchmark_item import BenchmarkItem
 from schemas.benchmark_spec import FieldNames
 from tasks.benchmarks.labels import UnreadableLabel, read_label
-from tasks.field_names import OBJECTIVE, STATEMENT, named
+from tasks.field_names import OBJECTIVE, STATEMENT, first_named
 from tasks.row_file import Row, RowProblem, RowsError, clip, read_rows
 
 ID = ("id", "index", "item_id", "problem_id")
@@ -27,13 +27,13 @@ Numbered = tuple[int, Row | RowProblem]
 
 
 def find_names(rows: Iterable[Numbered], chosen: FieldNames) -> FieldNames:
-    """The fields of a file: those that were chosen, else by the names in use that its first readable row has."""
-    first = next((row for _, row in rows if not isinstance(row, RowProblem)), Row())
+    """The fields of a file: those that were chosen, else by the names in use, each from the first row that has one."""
+    good = [row for _, row in rows if not isinstance(row, RowProblem)]
     return FieldNames(
-        id=chosen.id or named(first, ID),
-        question=chosen.question or named(first, STATEMENT),
-        answer=chosen.answer or named(first, ANSWER),
-        completion=chosen.completion or named(first, COMPLETION),
+        id=chosen.id or first_named(good, ID),
+        question=chosen.question or first_named(good, STATEMENT),
+        answer=chosen.answer or first_named(good, ANSWER),
+        completion=chosen.completion or first_named(good, COMPLETION),
     )
 
 
@@ -92,7 +92,7 @@ def read_item(
 def unpacked(answer: Any) -> Any:
     """An answer that is JSON in a text, or an object that names its objective, as what it holds."""
     if isinstance(answer, str) and answer.strip()[:1] in ("{", "["):
-        with suppress(ValueError):
+        with suppress(ValueError, RecursionError):
             answer = json.loads(answer)
     if isinstance(answer, dict) and "objective" in answer:
         return answer["objective"]  # pyright: ignore[reportUnknownVariableType] - JSON of others

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from schemas.example import Example
 from schemas.export_spec import Form
+from schemas.label import Label, LabelKind
 
 Row = dict[str, Any]
 DATA_SOURCE: Final = "optmill"
@@ -48,8 +49,16 @@ def sharegpt_row(example: Example) -> Row:
 
 
 def verl_row(example: Example) -> Row:
-    """Verl's prompt, ground truth and data source; the answer itself stays out: it is to be found."""
-    extra = {"split": example.split.value, "index": example.id, "solver": example.solver.value}
+    """Verl's prompt, ground truth and data source, with what `tasks/reward/verl.py` asks for beside.
+
+    The answer itself stays out: it is to be found.
+    """
+    extra = {
+        "split": example.split.value,
+        "index": example.id,
+        "solver": example.solver.value,
+        "statement": example.statement,
+    }
     return {
         "data_source": DATA_SOURCE,
         "prompt": asked(example),
@@ -72,6 +81,15 @@ def question_row(example: Example) -> Row:
 def ground_truth(objective: float | None) -> str:
     """An answer as the benchmarks write labels: a number, or that there is no best solution."""
     return NO_SOLUTION if objective is None else repr(objective)
+
+
+def label_truth(label: Label) -> str | None:
+    """A label as ground truth; None where it says nothing, or several values."""
+    if label.kind in (LabelKind.none, LabelKind.several):
+        return None
+    if label.kind is LabelKind.optimal_value:
+        return ground_truth(label.value)
+    return NO_SOLUTION if label.kind is LabelKind.no_solution else label.kind.value
 
 
 ROWS: Final[Mapping[Form, Callable[[Example], Row]]] = {

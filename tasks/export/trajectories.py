@@ -21,7 +21,7 @@ from schemas.trajectory_export import TrajectoryExportManifest, TrajectoryExport
 from tasks.code_version import code_version
 from tasks.export.errors import ExportError
 from tasks.export.files import MANIFEST, write_file
-from tasks.export.forms import DATA_SOURCE, Row, ground_truth
+from tasks.export.forms import DATA_SOURCE, Row, label_truth
 from tasks.export.making import refuse_foreign
 from tasks.export.splitting import side_of
 from tasks.lake.curation_partition import curations, read_curate_manifest, read_curation
@@ -55,7 +55,8 @@ def export_trajectories(spec: TrajectoryExportSpec) -> TrajectoryExportManifest:
         raise ExportError(f"no trajectory of {spec.lake} is golden; curate more problems first")
     draft = Path(f"{spec.output}.writing")
     shutil.rmtree(draft, ignore_errors=True)
-    rows = {SEGMENTS: sided(spec, golden, segment_row), PROMPTS: sided(spec, once_each(sources), prompt_row)}
+    asked_for = [each for each in once_each(sources) if label_truth(each.curated.label) is not None]
+    rows = {SEGMENTS: sided(spec, golden, segment_row), PROMPTS: sided(spec, asked_for, prompt_row)}
     manifest = make_manifest(spec, golden, rows, write_all(draft, rows))
     (draft / MANIFEST).write_text(manifest.model_dump_json(indent=2) + "\n", encoding="utf-8")
     shutil.rmtree(spec.output, ignore_errors=True)
@@ -111,13 +112,20 @@ def segment_row(spec: TrajectoryExportSpec, source: Source) -> Row:
 def prompt_row(spec: TrajectoryExportSpec, source: Source) -> Row:
     """A problem for reinforcement learning, in verl's columns, which TRL reads as well: the answer is to be found."""
     _ = spec
-    truth = ground_truth(source.curated.label.value)
+    own = lineage(source)
+    extra = {
+        **own,
+        "index": own["id"],
+        "statement": source.curated.statement,
+        "executions": source.spec.executions,
+        "solver": source.spec.solver.value,
+    }
     return {
         "data_source": DATA_SOURCE,
         "prompt": asked(source),
         "ability": "optimization",
-        "reward_model": {"style": "rule", "ground_truth": truth},
-        "extra_info": {**lineage(source), "executions": source.spec.executions, "solver": source.spec.solver.value},
+        "reward_model": {"style": "rule", "ground_truth": label_truth(source.curated.label)},
+        "extra_info": extra,
     }
 
 

@@ -13,13 +13,12 @@ from typing import Any
 
 from schemas.benchmark_spec import BenchmarkSpec
 from schemas.export_spec import ExportSpec
-from schemas.label import LabelKind
 from schemas.policy_problem import PolicyProblem
 from schemas.reward import RewardSpec
 from schemas.solve import Solve, SolverName, TerminationStatus
 from tasks.benchmarks.loading import load
 from tasks.export.files import MANIFEST
-from tasks.export.forms import NO_SOLUTION, ground_truth
+from tasks.export.forms import ground_truth, label_truth
 from tasks.export.selecting import accepted_problems
 from tasks.launching.errors import TrainingRefused
 from tasks.launching.job import rows_file
@@ -84,10 +83,7 @@ def labelled(source: str) -> Iterator[PolicyProblem]:
     """The items of a benchmark that have a label of one value or outcome."""
     reading = BenchmarkSpec(completions=(source,))  # who answers is no question here, as it is with sets
     for item in load(source, reading).items:
-        if item.label.kind is LabelKind.optimal_value:
-            yield PolicyProblem(id=item.id, statement=item.question, answer=repr(item.label.value))
-        elif item.label.kind not in (LabelKind.none, LabelKind.several):
-            answer = NO_SOLUTION if item.label.kind is LabelKind.no_solution else item.label.kind.value
+        if (answer := label_truth(item.label)) is not None:
             yield PolicyProblem(id=item.id, statement=item.question, answer=answer)
 
 

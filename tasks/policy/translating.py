@@ -53,7 +53,8 @@ def translated(spec: TransferSpec) -> list[TranslatedProblem]:
 
 def read_translated(path: Path) -> list[TranslatedProblem]:
     """The problems of a file."""
-    return [TranslatedProblem.model_validate_json(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    lines = path.read_text(encoding="utf-8").split("\n")  # others end lines at signs that words may hold
+    return [TranslatedProblem.model_validate_json(line) for line in lines if line.strip()]
 
 
 def write_translated(path: Path, problems: Sequence[TranslatedProblem]) -> None:

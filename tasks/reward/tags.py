@@ -3,6 +3,7 @@
 import re
 
 from tasks.scoring.programs import find_program
+from tasks.teacher.tags import tagged
 
 TAGS = ("<think>", "</think>", "<code>", "</code>")
 EACH = 0.125
@@ -10,7 +11,6 @@ EACH = 0.125
 WHOLE = 0.5
 """For a completion that is one thought and one program, in this order, and nothing else but white space."""
 SHAPE = re.compile(r"\s*<think>.*</think>\s*<code>.*</code>\s*", re.DOTALL)
-CODE = re.compile(r"<code>(.*?)</code>", re.DOTALL)
 
 
 def reward_tags(completion: str) -> float:
@@ -22,8 +22,8 @@ def reward_tags(completion: str) -> float:
 
 def tagged_program(completion: str) -> str | None:
     """The program in the last pair of code tags, out of its Markdown fence where it has one; None: there is no pair."""
-    found = CODE.findall(completion)
-    return find_program(f"<code>{found[-1]}</code>") if found else None
+    found = list(tagged(completion, ("code",), re.NOFLAG))
+    return find_program(f"<code>{found[-1].inside}</code>") if found else None
 
 
 def in_tags(program: str) -> str:

@@ -1,5 +1,6 @@
 """Holds a rollout against a label by a rule: a pure function, so that any rule can be asked of what has run."""
 
+import math
 import re
 
 from schemas.benchmark_spec import AnswerSource
@@ -31,7 +32,14 @@ FAILURES = {
     S.feasible: Reason.unproven,
     S.solver_limit: Reason.unproven,
 }
-NUMBER = re.compile(r"-?\d[\d,]*\.?\d*(?:[eE][+-]?\d+)?")
+NUMBER = re.compile(
+    r"(-?(?:\d[\d,]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)"
+    r"(?:\s*(?:\\times|\\cdot|[×·*])\s*10\s*(?:\^|\*\*)\s*\{?\s*([+-]?\d{1,3})\}?)?"
+)
+"""A number, and the power of ten that it is multiplied by."""
+GROUPED = re.compile(r"-?\d{1,3}(?:[\s\u00a0\u202f]\d{3})+(?:\.\d+)?")
+SPACING = re.compile(r"\\,|\{,\}|(?<=\d)\\[;:! ](?=\d{3})|\\?[$€£]")
+"""What LaTeX and money put between the signs of a number."""
 Verdict = tuple[bool, Reason]
 
 
@@ -120,5 +128,7 @@ def read_boxed(text: str | None) -> Outcome | None:
         return None
     if re.search(r"no\s+(?:best\s+)?solution|infeasible|unbounded", text, re.IGNORECASE):
         return Outcome(status=S.infeasible_or_unbounded)
-    found = NUMBER.findall(text.replace("\\,", "").replace("{,}", ""))
-    return Outcome(status=S.optimal, objective=float(found[-1].replace(",", ""))) if found else None
+    plain = SPACING.sub("", text.replace("−", "-")).strip()
+    found = NUMBER.findall("".join(plain.split()) if GROUPED.fullmatch(plain) else plain)
+    value = float(found[-1][0].replace(",", "")) * float(f"1e{found[-1][1] or 0}") if found else math.inf
+    return Outcome(status=S.optimal, objective=value) if math.isfinite(value) else None

@@ -89,7 +89,9 @@ def figure(place: Place, items: Mapping[str, list[Score]], chosen: Chosen) -> Fi
 
 
 def pick(scores: Sequence[Score], chosen: Chosen, at: int) -> bool:
-    """Whether the sample that stands for an item is right."""
+    """Whether the sample that stands for an item is right; an only one stands for itself."""
+    if len(scores) == 1:
+        return scores[0].correct
     wanted = chosen.get((scores[0].set, scores[0].item_id, scores[0].solver), (None, None))[at]
     return any(score.correct and score.rollout_id == wanted for score in scores)
 

@@ -2,11 +2,13 @@
 
 import re
 
-from tasks.teacher.parts import THOUGHT, fence_after
+from tasks.teacher.parts import REASONING, fence_after
+from tasks.teacher.tags import tagged, without_tagged
 
-CODE = re.compile(r"<(code|python)>(.*?)</\1>", re.DOTALL | re.IGNORECASE)
-PYTHON = re.compile(r"^\s{0,3}(?:`{3,}|~{3,})\s*(?:python3?|py)?\s*$", re.IGNORECASE)
-BARE = re.compile(r"^\s*(?:import|from)\s+\w", re.MULTILINE)
+CODE = ("code", "python")
+"""Tags that hold a program."""
+PYTHON = re.compile(r"^\s{0,3}(?:`{3,}|~{3,})(?:\s*(?:python3?|py))?\s*$", re.IGNORECASE)
+BARE = re.compile(r"^[ \t]*(?:import|from)\s+\w", re.MULTILINE)
 TO_CONTINUOUS = (
     ("INTEGER", "CONTINUOUS"),
     ("kInteger", "kContinuous"),
@@ -27,14 +29,14 @@ def find_program(completion: str) -> str | None:
 
     Blocks that a reasoner writes while it thinks count only where there is no other one.
     """
-    spoken = THOUGHT.sub("", completion)
+    spoken = without_tagged(completion, REASONING)
     for text in (spoken, completion):
-        tagged = [inner for _, inner in CODE.findall(text)]
-        found = [block for block in python_blocks(tagged[-1] if tagged else text) if block.strip()]
+        told = [stretch.inside for stretch in tagged(text, CODE)]
+        found = [block for block in python_blocks(told[-1] if told else text) if block.strip()]
         if found:
             return found[-1]
-        if tagged and tagged[-1].strip():
-            return tagged[-1].strip("\n")
+        if told and told[-1].strip():
+            return told[-1].strip("\n")
     return completion if BARE.search(completion) and "```" not in completion else None
 
 

@@ -61,7 +61,7 @@ def is_close(objective: float, label: float, rule: Rule, decimals: int = 0) -> b
     gap, scale = abs(found - wanted), abs(wanted) + rule.beside
     if rule.absolute and gap < rule.absolute:
         return True
-    if rule.by_decimals and gap * 10 ** max(2, decimals) < 1:
+    if rule.by_decimals and gap < 10.0 ** -max(2, decimals):
         return True
     return gap <= rule.relative * (scale or 1.0)
 

@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
+from tasks.teacher.tags import without_tagged
+
 Parts = dict[str, str]
 """Content by name, in lower case."""
 
 REASONING = ("think", "thinking", "thought", "reasoning", "scratchpad")
-THOUGHT = re.compile(rf"<({'|'.join(REASONING)})>.*?</\1>", re.DOTALL | re.IGNORECASE)
 THOUGHT_END = re.compile(rf"^.*</(?:{'|'.join(REASONING)})>", re.DOTALL | re.IGNORECASE)
 THOUGHT_START = re.compile(rf"^\s*<(?:{'|'.join(REASONING)})>", re.IGNORECASE)
 FENCE = re.compile(r"^\s{0,3}(`{3,}|~{3,})")
@@ -50,7 +51,7 @@ def find_parts(text: str, names: Sequence[str]) -> Parts:
 
 def without_reasoning(text: str) -> str:
     """The answer behind a reasoner's thoughts, whose opening mark some servers swallow."""
-    spoken = THOUGHT_END.sub("", THOUGHT.sub("", text))
+    spoken = THOUGHT_END.sub("", without_tagged(text, REASONING))
     if THOUGHT_START.match(spoken):
         raise UnreadableAnswer("the answer ends amid its reasoning; think less, and end with the parts asked for")
     return spoken

@@ -15,6 +15,7 @@ from schemas.reward import Completed, Output, Rewarded
 STOPS = ("```output", "\n```\n")
 """Where the policy stops to hear: it begins an output, or has closed a fence."""
 BLOCK = re.compile(r"^[ \t]*```python[ \t]*\n(.*?)^[ \t]*```[ \t]*$", re.DOTALL | re.MULTILINE)
+CLOSE = re.compile(r"^[ \t]*```[ \t]*$", re.MULTILINE)
 SHOWN_TOKENS = 512
 """Of an output, at most."""
 BOXED = "\\boxed{"
@@ -49,7 +50,10 @@ class Answer:
 
     def block(self) -> str | None:
         """The block that waits to be run: the last one, where it is closed and nothing was boxed before it."""
-        found = [match for match in BLOCK.finditer(self.text) if match.start() >= self.ran]
+        closed = [match.end() for match in CLOSE.finditer(self.text)]
+        # No block is looked for behind the last fence that closes one: many that are open would take minutes.
+        blocks = BLOCK.finditer(self.text, 0, closed[-1] if closed else 0)
+        found = [match for match in blocks if match.start() >= self.ran]
         if not found or BOXED in self.text[self.ran : found[-1].start()]:
             return None
         return found[-1][1]

@@ -74,8 +74,8 @@ def read_book(path: str, tokenizer: Any, most_tokens: int) -> Book:
     Raises:
         TrainerError: none is left.
     """
-    lines = Path(path).read_text(encoding="utf-8").splitlines()
-    every = [PolicyQuestion.model_validate_json(line) for line in lines]
+    lines = Path(path).read_text(encoding="utf-8").split("\n")  # others end lines at signs that words may hold
+    every = [PolicyQuestion.model_validate_json(line) for line in lines if line.strip()]
     kept = [question for question in every if len(prompt_tokens(question, tokenizer)) <= most_tokens]
     if not kept:
         raise TrainerError(f"question_tokens = {most_tokens} leaves none of the {len(every)} questions; raise it")

@@ -13,6 +13,8 @@ import torch
 from trl.extras.profiling import profiling_context
 from trl.models.utils import unwrap_model_for_generation
 
+TAIL = 8
+"""Tokens of a context in which a stop may begin."""
 Spoken = tuple[list[int], list[float | None]]
 """New tokens, and their log-probabilities where the engine gives them."""
 
@@ -67,16 +69,27 @@ def speak_by_transformers(
     ):
         found = model.generate(**padded.to(trainer.accelerator.device), generation_config=config, tokenizer=tokenizer)
     new = found[:, padded["input_ids"].size(1) :].tolist()
-    return [spoken(tokens, trainer) for tokens in new[: len(contexts)]]
+    return [spoken(tokens, context, stops, trainer) for context, tokens in zip(contexts, new, strict=False)]
 
 
-def spoken(tokens: list[int], trainer: Any) -> list[int]:
-    """Tokens up to the first one that ends an answer, that one included, without padding behind a stop."""
+def spoken(tokens: list[int], context: list[int], stops: Sequence[str], trainer: Any) -> list[int]:
+    """Tokens up to the first one that ends an answer, that one included, without padding behind a stop.
+
+    Many models take the token that pads for one that ends an answer, too: behind a stop it pads.
+    """
     ends = trainer.eos_token_ids
     first = next((at for at, token in enumerate(tokens) if token in ends), None)
     if first is not None:
-        return tokens[: first + 1]
+        pads = tokens[first] == trainer.processing_class.pad_token_id
+        is_stopped = pads and ends_in_stop(context[-TAIL:] + tokens[:first], stops, trainer.processing_class)
+        return tokens[:first] if is_stopped else tokens[: first + 1]
     padding = trainer.processing_class.pad_token_id
     while len(tokens) > 1 and tokens[-1] == padding:
         tokens = tokens[:-1]
     return tokens
+
+
+def ends_in_stop(tokens: list[int], stops: Sequence[str], tokenizer: Any) -> bool:
+    """Whether the last of some tokens completes one of the stops."""
+    before, text = tokenizer.decode(tokens[:-1]), tokenizer.decode(tokens)
+    return any(stop in text[max(0, len(before) + 1 - len(stop)) :] for stop in stops)

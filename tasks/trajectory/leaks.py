@@ -98,7 +98,7 @@ def readings_of(written: str) -> set[float]:
     """The values that digits with separators may have: blanks and the like part them, or part thousands of one."""
     base, power = re.match(rf"({DIGITS})(.*)", written, re.DOTALL).groups()  # pyright: ignore[reportOptionalMemberAccess] - NUMBER matched
     exponent = re.search(r"[-+]?\d+\}?$", power)
-    factor = 10.0 ** min(300, max(-300, int(exponent[0].rstrip("}")))) if exponent else 1.0
+    factor = 10.0 ** min(300.0, max(-300.0, float(exponent[0].rstrip("}")))) if exponent else 1.0
     chunks = PARTING.split(base.replace("{,}", ",").replace("\\,", " "))
     whole = ["".join(chunks)] if all(re.match(r"\d{3}\b", chunk) for chunk in chunks[1:]) else []
     return {value * factor for chunk in (*chunks, *whole) for value in chunk_readings(chunk)}

@@ -31,7 +31,7 @@ FORMULATED = re.compile(
     re.IGNORECASE,
 )
 UNKNOWN_NAME = re.compile(r"NameError: name '(\w+)' is not defined")
-SUM = re.compile(r"\d[\d.,]*\)?\s*(?:[-+*/×·÷−]|\\times|\\cdot)\s*\(?\d[\d.,]*[^=\n]{0,60}=\s*[$€£]?\s*\d")
+SUM = re.compile(r"(?<!\d)\d[\d.,]*+\)?\s*(?:[-+*/×·÷−]|\\times|\\cdot)\s*\(?\d[\d.,]*+[^=\n]{0,60}=\s*[$€£]?\s*\d")
 TRYING = re.compile(
     r"\b(?:another way|let'?s (?:try|see if)|let me (?:try|check|verify|re-?calculate)|what if|suppose|for example|"
     r"by hand|manually|alternatively|double[- ]check|instead,? if|try (?:with )?\w+ ?=)",

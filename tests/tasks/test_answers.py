@@ -31,6 +31,20 @@ def test_an_outcome_is_read_by_its_name():
     assert read_answer("unbounded") == (TerminationStatus.unbounded, None)
 
 
-@pytest.mark.parametrize("written", [None, "", "twelve", True, [], {"x": "1", "cost": "2"}, float("nan"), "inf"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        None,
+        "",
+        "twelve",
+        True,
+        [],
+        {"x": "1", "cost": "2"},
+        float("nan"),
+        "inf",
+        pytest.param(10**400, id="huge"),
+        "1e400",
+    ],
+)
 def test_what_is_no_single_answer_is_none(written: object):
     assert read_answer(written) == NO_ANSWER

@@ -29,6 +29,11 @@ def test_what_is_taken_and_what_is_not_is_said():
     )
 
 
+def test_what_the_first_row_lacks_is_found_in_a_later_one():
+    fields = find_fields([(1, {"question": "words"}), (2, {"question": "words", "answer": 3, "kind": "LP"})])
+    assert (fields.statement, fields.objective, fields.left_out) == ("question", "answer", ("kind",))
+
+
 def test_our_own_names_come_first_and_unknown_ones_are_taken_for_ours():
     bad = RowProblem(file="f", line=1, field="line", value="", remedy="")
     assert not find_fields([(1, bad), (2, {"question": "other words", "statement": "words"})]).foreign

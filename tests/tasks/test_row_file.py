@@ -27,6 +27,26 @@ def test_a_line_may_hold_any_sign_that_is_no_line_feed(tmp_path: Path):
     assert list(read_rows(tmp_path / "rows.jsonl")) == [(1, {"question": "a\u2028b\x85c"})]
 
 
+@pytest.mark.parametrize("name", ["rows.jsonl", "array.json"])
+def test_a_byte_order_mark_is_no_part_of_the_rows(tmp_path: Path, name: str):
+    text = json.dumps(ROWS) if name == "array.json" else "\n".join(json.dumps(row) for row in ROWS)
+    (tmp_path / name).write_text(text, encoding="utf-8-sig")
+    assert list(read_rows(tmp_path / name)) == [(1, ROWS[0]), (2, ROWS[1])]
+
+
+@pytest.mark.parametrize("name", ["rows.jsonl", "array.json"])
+def test_half_a_sign_becomes_a_question_mark_and_a_whole_one_stays(tmp_path: Path, name: str):
+    row = r'{"question": "\uD83D or \ud83d\ude00"}'
+    (tmp_path / name).write_text(f"[{row}]" if name == "array.json" else row)
+    assert list(read_rows(tmp_path / name)) == [(1, {"question": "? or \U0001f600"})]
+
+
+def test_a_line_nested_too_deeply_is_a_problem_of_its_row(tmp_path: Path):
+    (tmp_path / "rows.json").write_text(f"{json.dumps(ROWS[0])}\n{'[' * 100_000}{']' * 100_000}\n")
+    rows = dict(read_rows(tmp_path / "rows.json"))
+    assert rows[1] == ROWS[0] and isinstance(rows[2], RowProblem)
+
+
 def test_what_is_no_object_is_a_problem_of_its_row(tmp_path: Path):
     (tmp_path / "array.json").write_text(json.dumps([ROWS[0], 3]))
     rows = dict(read_rows(tmp_path / "array.json"))

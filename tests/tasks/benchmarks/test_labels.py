@@ -62,7 +62,10 @@ def test_a_dict_of_results_keeps_their_names_and_a_list_their_places():
     assert read_label([1, "2"]).named == {"1": 1.0, "2": 2.0}
 
 
-@pytest.mark.parametrize("written", ["about 40", "12 or 14", True, math.inf, {"Cost": "cheap", "Trucks": 3}, ["x"]])
+@pytest.mark.parametrize(
+    "written",
+    ["about 40", "12 or 14", True, math.inf, {"Cost": "cheap", "Trucks": 3}, ["x"], pytest.param(10**400, id="huge")],
+)
 def test_what_is_no_answer_is_refused_with_a_remedy(written: object):
     with pytest.raises(UnreadableLabel, match="give a"):
         read_label(written)

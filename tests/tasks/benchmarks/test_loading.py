@@ -66,6 +66,20 @@ def test_json_lines_arrays_and_parquet_hold_the_same_items(tmp_path: Path):
     assert items[0] == items[1] == items[2] and len(items[0]) == 3
 
 
+def test_a_first_row_without_an_answer_hides_those_of_the_others_in_no_format(tmp_path: Path):
+    rows: list[dict[str, object]] = [{"question": "One?"}, {"id": "two", "question": "Two?", "answer": "2"}]
+    polars.DataFrame(rows).write_parquet(tmp_path / "b.parquet")
+    for file in (write(tmp_path / "a.jsonl", rows), tmp_path / "b.parquet"):
+        (read,) = load_sets(asked(file))
+        assert [(item.id, item.label.value) for item in read.items] == [("1", None), ("two", 2.0)]
+
+
+def test_an_answer_nested_too_deeply_is_named_as_any_bad_one(tmp_path: Path):
+    file = write(tmp_path / "own.jsonl", [{"question": "One?", "answer": "[" * 100_000}])
+    with pytest.raises(RowsError, match=r"own\.jsonl, line 1, answer"):
+        load_sets(asked(file))
+
+
 def test_fields_of_any_name_are_mapped(tmp_path: Path):
     file = write(tmp_path / "own.jsonl", [{"key": "a", "words": "How much?", "gold": 3, "said": "```python\n1\n```"}])
     names = FieldNames(id="key", question="words", answer="gold", completion="said")
@@ -129,3 +143,14 @@ def test_further_label_sets_and_a_limit_are_read(tmp_path: Path):
     file, other = (write(tmp_path / f"{name}.jsonl", [dict(row) for row in ROWS]) for name in ("mine", "theirs"))
     spec = asked(file, limit=2, labels=[str(other)])
     assert [len(each.items) for each in (*load_sets(spec), *load_labels(spec))] == [2, 3]
+
+
+def test_sets_of_one_name_are_told_apart_from_each_other_and_from_labels(tmp_path: Path):
+    places = ("a/t", "b/t", "t-2", "labels/t")
+    for place in places:
+        (tmp_path / place).parent.mkdir(exist_ok=True)
+        write(tmp_path / f"{place}.jsonl", [{"question": place, "answer": 1}])
+    files = [tmp_path / f"{place}.jsonl" for place in places]
+    spec = asked(*files[:3], labels=[str(files[3])])
+    assert [each.name for each in load_sets(spec)] == ["t", "t-2", "t-2-2"]
+    assert [each.name for each in load_labels(spec)] == ["t-3"]

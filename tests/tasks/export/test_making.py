@@ -11,11 +11,14 @@ from schemas.candidate import Candidate
 from schemas.evidence import Grade
 from schemas.export_manifest import ExportManifest
 from schemas.export_spec import Form
+from schemas.reward import RewardSpec
+from schemas.solve import DoorName
 from schemas.teacher_spec import TeacherSpec
 from tasks.benchmarks.loading import load_sets
 from tasks.export.errors import ExportError
 from tasks.export.making import make_export
 from tasks.export.selecting import select_problems
+from tasks.reward import verl
 from tests.tasks.export.exports import SEEDS, export_of
 
 
@@ -164,6 +167,18 @@ def test_verls_rows_hold_the_ground_truth_and_no_program(exported: ExportManifes
     assert set(row) == {"data_source", "prompt", "ability", "reward_model", "extra_info"}
     assert "import coptpy" not in json.dumps(row)
     assert row["reward_model"]["ground_truth"] == "No Best Solution" or float(row["reward_model"]["ground_truth"])
+
+
+def test_verls_rows_hold_all_that_our_rewards_for_verl_ask_for(
+    exported: ExportManifest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    row = rows(exported, Form.verl.value, "train")[0]
+    (tmp_path / "reward.json").write_text(RewardSpec(door=DoorName.local).model_dump_json())
+    monkeypatch.setenv(verl.SPEC, str(tmp_path / "reward.json"))
+    verl.court.cache_clear()
+    told = verl.compute_score(row["data_source"], "nothing", row["reward_model"]["ground_truth"], row["extra_info"])
+    verl.court.cache_clear()
+    assert (told["score"], told["reason"]) == (0.0, "unreadable")
 
 
 def test_a_benchmark_reads_the_questions_each_once_and_asks_them_as_the_examples_do(exported: ExportManifest):

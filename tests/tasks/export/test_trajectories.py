@@ -25,8 +25,8 @@ SEGMENTS = (
 )
 
 
-def make_lake(folder: Path, count: int = 40) -> str:
-    """A lake with one curation, every second trajectory of it golden."""
+def make_lake(folder: Path, count: int = 40, label: Label | None = None) -> str:
+    """A lake with one curation, every second trajectory of it golden; the first problem may have another label."""
     lake = Lake(folder / "lake")
     curated = [
         Curated(
@@ -35,7 +35,7 @@ def make_lake(folder: Path, count: int = 40) -> str:
             item_id=str(number),
             sample=0,
             statement=f"A baker bakes {number} loaves.",
-            label=Label(kind=LabelKind.optimal_value, value=6.0 + number),
+            label=label if label and not number else Label(kind=LabelKind.optimal_value, value=6.0 + number),
             first=Trajectory(),
             last=Trajectory(segments=SEGMENTS),
             fate=Fate.golden if number % 2 else Fate.wrong_answer,
@@ -101,6 +101,24 @@ def test_a_prompt_holds_the_answer_apart(exported: tuple[Path, TrajectoryExportM
         answer = 6.0 + int(row["extra_info"]["item_id"])
         assert row["reward_model"] == {"style": "rule", "ground_truth": repr(answer)}
         assert "baker" in str(row["prompt"])
+
+
+@pytest.mark.parametrize(
+    ("label", "truths"),
+    [
+        (Label(kind=LabelKind.none), ["7.0"]),
+        (Label(kind=LabelKind.several, named={"cost": 6.0, "loaves": 2.0}), ["7.0"]),
+        (Label(kind=LabelKind.unbounded), ["unbounded", "7.0"]),
+        (Label(kind=LabelKind.no_solution), ["No Best Solution", "7.0"]),
+    ],
+)
+def test_a_problem_whose_answer_nobody_knows_is_no_prompt(tmp_path: Path, label: Label, truths: list[str]):
+    whole = {"validation": 0.0, "test": 0.0}
+    told = {"lake": make_lake(tmp_path, 2, label), "output": str(tmp_path / "out"), "shares": whole}
+    export_trajectories(TrajectoryExportSpec.model_validate(told))
+    found = rows(tmp_path, "prompts/train")
+    assert [row["reward_model"]["ground_truth"] for row in found] == truths
+    assert {"index", "statement", "solver"} <= set(found[0]["extra_info"])
 
 
 def test_the_trainer_reads_the_rows_and_masks_them_by_author(exported: tuple[Path, TrajectoryExportManifest]):

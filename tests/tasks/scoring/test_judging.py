@@ -74,10 +74,31 @@ def test_what_is_printed_counts_only_when_asked_for_and_never_under_the_default_
 
 @pytest.mark.parametrize(
     ("text", "objective"),
-    [("575", 575.0), (r"\$1{,}575.50", 1575.5), ("-3e2", -300.0), ("x = 10, profit = 575", 575.0)],
+    [
+        ("575", 575.0),
+        (r"\$1{,}575.50", 1575.5),
+        ("-3e2", -300.0),
+        ("x = 10, profit = 575", 575.0),
+        ("−575", -575.0),
+        (r"-\$1{,}575", -1575.0),
+        (".5", 0.5),
+        ("-.5", -0.5),
+        ("12 500", 12_500.0),
+        (r"12\ 500.5", 12_500.5),
+        (r"1.5 \times 10^{6}", 1.5e6),
+        ("3.25 × 10^-2", 0.0325),
+        (r"x = 3,\ y = 500", 500.0),
+    ],
 )
 def test_a_boxed_number_is_read(text: str, objective: float):
     assert read_boxed(text) == Outcome(status=S.optimal, objective=objective)
+
+
+@pytest.mark.parametrize("text", ["1e999", "-1e999", r"2 \times 10^{999}", "9" * 400])
+def test_a_boxed_number_that_no_float_holds_is_none_under_any_rule(text: str):
+    assert read_boxed(text) is None
+    boxed = told(None, answering=Answering(completion="", boxed=text))
+    assert not any(judge(boxed, LABEL, rule, AnswerSource.boxed)[0] for rule in RULES.values())
 
 
 def test_a_boxed_denial_is_an_outcome_and_words_are_none():

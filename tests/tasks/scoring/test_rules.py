@@ -43,7 +43,13 @@ def test_a_rule_takes_its_edge_and_nothing_beyond(rule: str, label: float, taken
 
 
 @pytest.mark.parametrize(
-    ("written", "taken", "refused"), [("9.7", 9.709, 9.72), ("9.712", 9.7129, 9.7135), ("10000", 10_000.9, 10_001.1)]
+    ("written", "taken", "refused"),
+    [
+        ("9.7", 9.709, 9.72),
+        ("9.712", 9.7129, 9.7135),
+        ("10000", 10_000.9, 10_001.1),
+        pytest.param("9." + "0" * 400, 9.0, 9.1, id="long"),
+    ],
 )
 def test_mamo_takes_one_unit_of_the_second_decimal_or_of_the_labels_last(written: str, taken: float, refused: float):
     label = read_label(written)

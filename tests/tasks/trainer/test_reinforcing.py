@@ -4,6 +4,7 @@
 
 import json
 import os
+import shutil
 import signal
 import time
 from collections.abc import Iterator
@@ -89,6 +90,15 @@ def test_dapo_trains_in_turns_whose_blocks_really_run(reasoner: Path, tmp_path: 
     result = trained_here(shop_job(tmp_path / "run", reasoner, most_steps=STEPS, epochs=STEPS, policy=DAPO, **TURNS))
     assert result.executions > STEPS * 16
     assert result.solved > 0
+
+
+def test_a_policy_whose_padding_may_end_an_answer_still_hears_its_blocks(reasoner: Path, tmp_path: Path):
+    twin = shutil.copytree(reasoner, tmp_path / "twin")
+    told = json.loads((twin / "generation_config.json").read_text())
+    told["eos_token_id"] = [told["eos_token_id"], told["pad_token_id"]]
+    (twin / "generation_config.json").write_text(json.dumps(told))
+    result = trained_here(shop_job(tmp_path / "run", twin, most_steps=1, policy=DAPO, **TURNS))
+    assert result.executions > 8
 
 
 def test_killed_and_resumed_a_reinforcement_goes_on_as_if_nothing_was(policy: Path, tmp_path: Path):
@@ -191,3 +201,12 @@ def test_the_trainer_reaches_rewards_only_with_the_token(tmp_path: Path):
             with pytest.raises(HTTPError, match="403"):
                 urlopen(Request(f"{address.url}/rewards", data=b"[]", headers=headers))
     assert not (tmp_path / "rewards.json").exists()
+
+
+def test_blocks_that_are_opened_without_end_are_looked_through_at_once():
+    from tasks.trainer.answer import Answer
+
+    answer, began = Answer(0, QUESTIONS[0], []), time.process_time()
+    answer.text = "```python\nprint(1)\n```\n" + "```python\n" * 20_000
+    assert answer.block() == "print(1)\n"
+    assert time.process_time() - began < 5

@@ -73,3 +73,8 @@ def test_that_there_is_no_solution_is_an_answer_too():
 def test_each_of_several_values_is_an_answer():
     label = Label(kind=LabelKind.several, named={"cost": 99.5, "loaves": 17.0})
     assert leaks("It bakes seventeen loaves.", label, "") and leaks("99.5", label, "")
+
+
+@pytest.mark.parametrize("before", ["1e" + "1" * 5000, "2 \\times 10^{" + "1" * 5000 + "}"], ids=["e", "times"])
+def test_a_power_of_any_length_is_read(before: str):
+    assert leaks("It is 42.", optimum(42.0), before)

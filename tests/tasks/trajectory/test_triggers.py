@@ -1,5 +1,7 @@
 """What code sees without asking anybody, where it would cut, and what it leaves alone."""
 
+import time
+
 import pytest
 
 from schemas.trajectory import Author, Trigger
@@ -81,3 +83,9 @@ def test_a_trajectory_is_read_back_from_its_text():
     assert read.text == PIECES
     assert [segment.author for segment in read.segments].count(Author.interpreter) == len(read.executions) == 2
     assert read.cut(PIECES.index("Now:")).executions == read.executions[:1]
+
+
+def test_digits_without_end_are_looked_through_at_once():
+    began = time.process_time()
+    assert found(SOUND.replace("Whole loaves, and enough", "1" * 40_000)) == []
+    assert time.process_time() - began < 5
