@@ -5,6 +5,9 @@ from typing import Any, cast
 
 from flows.choices import Model, read_toml, valid_spec
 
+DEFAULTS = {"lake": "lake"}
+"""Flags that always have a value."""
+
 
 def spec_from(kind: type[Model], chosen: dict[str, Any], file: Path | None, paths: tuple[str, ...]) -> Model:
     """A spec of a kind; a flag that was not given leaves the file's word, or the default.
@@ -19,11 +22,17 @@ def spec_from(kind: type[Model], chosen: dict[str, Any], file: Path | None, path
         UsageError: no such file, not TOML, or a field with a bad value; all fields are named.
     """
     fields = read_toml(file) if file else {}
-    fields |= {name: value for name, value in chosen.items() if value is not None}
+    given = {name: value for name, value in chosen.items() if value is not None}
+    fields |= {name: value for name, value in given.items() if not is_default(name, value, fields)}
     for name in paths:
         if name in fields:
             fields[name] = absolute(fields[name])
     return valid_spec(kind, fields, file)
+
+
+def is_default(name: str, value: Any, fields: dict[str, Any]) -> bool:
+    """Whether a flag has but the value that it has when it is not given, while the file says something."""
+    return name in fields and value == DEFAULTS.get(name)
 
 
 def with_model_folder(fields: dict[str, Any]) -> dict[str, Any]:
