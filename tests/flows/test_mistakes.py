@@ -129,3 +129,16 @@ def test_a_benchmark_that_is_not_there_is_named_before_anything_starts(optmill: 
     message = told(optmill, "evolve", "--lake", tmp_path / "lake", "--spec", tmp_path / "spec.toml")
     assert "there is no file" in message and "none.json" in message
     assert not (tmp_path / "lake").exists()
+
+
+def test_a_kind_of_error_that_is_none_is_refused_with_those_there_are(optmill: Optmill, tmp_path: Path):
+    message = told(optmill, "calibrate", "--kind", "fliped_sense", "--lake", tmp_path / "lake")
+    assert "'fliped_sense' is no kind of error; known are flipped_sense" in message
+    assert not (tmp_path / "lake").exists()
+
+
+def test_programs_that_are_not_there_are_named_before_anything_is_planted(optmill: Optmill, tmp_path: Path):
+    asked = ("--lake", tmp_path / "lake", "--programs", tmp_path / "none.jsonl")
+    message = told(optmill, "calibrate", *asked, "--kind", "flipped_sense", "--plants", "1", "--clean", "0")
+    assert "none.jsonl" in message
+    assert not (tmp_path / "lake").exists()
