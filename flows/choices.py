@@ -25,12 +25,26 @@ def make_spec(kind: type[Spec], chosen: dict[str, Any], file: Path | None) -> Sp
     if isinstance(given.get("teacher"), dict) and isinstance(fields.get("teacher"), dict):
         given["teacher"] = fields["teacher"] | given["teacher"]
     fields |= {n: v for n, v in given.items() if v is not None and not (n in fields and v == defaults.get(n))}
-    for name in ("lake", "seeds", "replay"):
-        if fields.get(name) and "://" not in str(fields[name]):
-            fields[name] = str(Path(fields[name]).absolute())
-    if isinstance(files := fields.get("decontaminate"), list):
-        fields["decontaminate"] = [str(Path(str(file)).absolute()) for file in cast("list[Any]", files)]
+    for name in ("lake", "seeds", "replay", "decontaminate"):
+        if name in fields:
+            fields[name] = absolute(fields[name])
     return valid_spec(kind, fields, file)
+
+
+def absolute(value: Any) -> Any:
+    """A path, or each of a list, as seen from the root; an address stays, and so does what is none of them."""
+    if isinstance(value, list | tuple):
+        return [absolute(one) for one in cast("list[Any]", value)]
+    if not isinstance(value, str | Path) or not str(value) or "://" in str(value):
+        return value
+    return str(Path(value).absolute())
+
+
+def joined(table: Any, more: dict[str, Any]) -> Any:
+    """A file's table with more fields; what is no table stays as it is, for the spec to name."""
+    if table is None:
+        return more
+    return {**cast("dict[str, Any]", table), **more} if isinstance(table, dict) else table
 
 
 def valid_spec(kind: type[Model], fields: dict[str, Any], file: Path | None) -> Model:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any, cast
 
-from flows.choices import Model, read_toml, valid_spec
+from flows.choices import Model, absolute, read_toml, valid_spec
 
 DEFAULTS = {"lake": "lake"}
 """Flags that always have a value."""
@@ -35,16 +35,10 @@ def is_default(name: str, value: Any, fields: dict[str, Any]) -> bool:
     return name in fields and value == DEFAULTS.get(name)
 
 
-def with_model_folder(fields: dict[str, Any]) -> dict[str, Any]:
+def with_model_folder(fields: Any) -> Any:
     """Fields whose `model`, where it is a folder and no name at the Hub, is seen from the root."""
-    if "model" in fields and Path(str(fields["model"])).is_dir():
-        return fields | {"model": absolute(fields["model"])}
-    return fields
-
-
-def absolute(value: Any) -> Any:
-    """A path, or each of a list, as seen from the root; an address stays as it is."""
-    if isinstance(value, list | tuple):
-        return [absolute(one) for one in cast("list[Any]", value)]
-    text = str(value)
-    return text if not text or "://" in text else str(Path(text).absolute())
+    if not isinstance(fields, dict):
+        return fields
+    told = cast("dict[str, Any]", fields)
+    model = told.get("model")
+    return told | {"model": absolute(model)} if isinstance(model, str) and Path(model).is_dir() else told
