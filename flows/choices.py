@@ -89,7 +89,7 @@ def clip(text: str, width: int = 200) -> str:
 def read_toml(file: Path) -> dict[str, Any]:
     """A TOML file's fields."""
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         raise UsageError(f"there is no spec file {file}") from error
     except (OSError, UnicodeDecodeError) as error:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import cast
 
 from schemas.solve import TerminationStatus
@@ -25,10 +26,18 @@ def read_answer(value: object) -> Answer:
     """The answer that a field holds; of several results none is taken, since nobody marks the objective among them."""
     if isinstance(value, str):
         return read_text(value)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return read_number(float(value))
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        return read_number(as_float(value))
     results = several(value)
     return read_answer(results[0]) if len(results) == 1 else NO_ANSWER
+
+
+def as_float(value: float | Decimal) -> float:
+    """A number as a float; infinite where it is larger than any."""
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf
 
 
 def several(value: object) -> list[object]:

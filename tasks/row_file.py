@@ -50,7 +50,7 @@ def read_rows(file: Path) -> Iterator[tuple[int, Row | RowProblem]]:
     if file.suffix == ".parquet":
         yield from parquet_rows(file)
         return
-    text = file.read_text(encoding="utf-8", errors="replace")
+    text = read_text(file)
     if file.suffix == ".json" and (rows := json_array(text)) is not None:
         yield from ((number, object_row(file, number, row)) for number, row in enumerate(rows, start=1))
         return
@@ -59,9 +59,25 @@ def read_rows(file: Path) -> Iterator[tuple[int, Row | RowProblem]]:
             yield line, json_row(file, line, words)
 
 
+def read_text(file: Path) -> str:
+    """A file's text, with or without a mark of its encoding in front.
+
+    Raises:
+        RowsError: it is not UTF-8; to guess at letters would change the words.
+    """
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = file.read_bytes().count(b"\n", 0, error.start) + 1
+        byte = error.object[error.start]
+        raise RowsError(
+            f"{file} is not UTF-8: line {line} holds the byte {byte:#04x}, which can't be read; save it as UTF-8"
+        ) from error
+
+
 def json_array(text: str) -> list[Any] | None:
     """The rows of a file that is one JSON array; None for one that is not: many a .json holds JSON Lines."""
-    with suppress(ValueError):
+    with suppress(ValueError, RecursionError):
         rows = json.loads(text)
         return cast("list[Any]", rows) if isinstance(rows, list) else None
     return None
@@ -83,7 +99,7 @@ def json_row(file: Path, line: int, text: str) -> Row | RowProblem:
     """One line of JSON Lines as an object."""
     try:
         row = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         remedy = f"not JSON ({error}); write one object a line"
         return RowProblem(file=file.name, line=line, field="line", value=clip(text), remedy=remedy)
     return object_row(file, line, row)

@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 
 from schemas.solve import TerminationStatus
@@ -15,6 +17,7 @@ from tasks.answers import NO_ANSWER, NO_SOLUTION, read_answer
         ("$3e3", 3000.0),
         ({"Total profit": "3600.0"}, 3600.0),
         ([7], 7.0),
+        (Decimal("3.50"), 3.5),
     ],
 )
 def test_numbers_are_read_however_they_are_written(written: object, value: float):
@@ -31,6 +34,8 @@ def test_an_outcome_is_read_by_its_name():
     assert read_answer("unbounded") == (TerminationStatus.unbounded, None)
 
 
-@pytest.mark.parametrize("written", [None, "", "twelve", True, [], {"x": "1", "cost": "2"}, float("nan"), "inf"])
+@pytest.mark.parametrize(
+    "written", [None, "", "twelve", True, [], {"x": "1", "cost": "2"}, float("nan"), "inf", 10**400]
+)
 def test_what_is_no_single_answer_is_none(written: object):
     assert read_answer(written) == NO_ANSWER

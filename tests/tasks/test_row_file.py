@@ -40,3 +40,24 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, name: str):
         (tmp_path / made).write_text("a,b\n")
     with pytest.raises(RowsError, match=name):
         list(read_rows(tmp_path / name))
+
+
+@pytest.mark.parametrize("name", ["rows.jsonl", "array.json"])
+def test_a_mark_of_the_encoding_is_no_part_of_the_first_row(tmp_path: Path, name: str):
+    text = json.dumps(ROWS) if name == "array.json" else "\r\n".join(json.dumps(row) for row in ROWS)
+    (tmp_path / name).write_text(text, encoding="utf-8-sig")
+    assert list(read_rows(tmp_path / name)) == [(1, ROWS[0]), (2, ROWS[1])]
+
+
+def test_words_in_another_encoding_are_named_and_not_changed(tmp_path: Path):
+    lines = [json.dumps({"question": words}, ensure_ascii=False) for words in ("tea", "caf\u00e9")]
+    (tmp_path / "rows.jsonl").write_bytes("\n".join(lines).encode("latin-1"))
+    with pytest.raises(RowsError, match=r"rows.jsonl is not UTF-8: line 2 holds the byte 0xe9.*save it as UTF-8"):
+        list(read_rows(tmp_path / "rows.jsonl"))
+
+
+@pytest.mark.parametrize("name", ["deep.jsonl", "deep.json"])
+def test_brackets_without_end_are_a_problem_of_their_row(tmp_path: Path, name: str):
+    (tmp_path / name).write_text("[" * 200_000)
+    ((_, row),) = read_rows(tmp_path / name)
+    assert isinstance(row, RowProblem) and "not JSON" in row.remedy
