@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from flows.errors import UsageError
 from flows.options import JsonFlag
 
 Lake = Annotated[str, typer.Argument(help="Folder (or fsspec address) of the lake.")]
@@ -40,7 +41,10 @@ def diversity(
     from tasks.diversity import campaign_diversity
     from tasks.lake.lake import open_lake
 
-    names = [campaign] if campaign else open_lake(lake).campaigns()
+    there = open_lake(lake).campaigns()
+    if campaign and campaign not in there:
+        raise UsageError(f"{lake} has no campaign {campaign!r}; there are {', '.join(there)}")
+    names = [campaign] if campaign else there
     fields = {"model": embedding, "address": address, "key": key}
     model = valid_spec(TeacherSpec, fields, None) if embedding else None
     found = [campaign_diversity(lake, name, model) for name in names]
@@ -86,6 +90,8 @@ def overlap(files: Files, lake: OptionalLake = "", json: JsonFlag = False) -> No
     from flows.terminal import print_table
     from tasks.benchmarks.contamination import overlaps
 
+    if len(files) == 1 and not lake:
+        raise UsageError(f"{files[0]} alone overlaps with nothing: name another benchmark, or a lake with --lake")
     found = overlaps(lake, [str(file) for file in files])
     if json:
         print_json([each.model_dump(mode="json") for each in found])

@@ -65,7 +65,9 @@ class DoorName(StrEnum):
 class Limits(Frozen):
     """What one program may use."""
 
-    wall_seconds: float = Field(default=15.0, gt=0, description="Seconds of wall time until the program is killed.")
+    wall_seconds: float = Field(
+        default=15.0, gt=0, le=604_800, description="Seconds of wall time until the program is killed."
+    )
     memory_mib: int = Field(default=1024, ge=64, description="Address space of the program, in MiB.")
     output_bytes: int = Field(default=65_536, ge=256, description="Bytes kept of the tails of stdout and stderr, each.")
     processes: int = Field(default=64, ge=1, description="Processes and threads that the program may have.")
