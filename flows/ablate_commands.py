@@ -35,13 +35,15 @@ def ablate(spec: Spec, output: Output = None, json: JsonFlag = False) -> None:
 
 def ablation_spec(file: Path, output: Path | None) -> AblationSpec:
     """The spec of a file, its paths as seen from the root."""
-    from flows.choices import read_toml
-    from flows.spec_fields import absolute, spec_from, with_model_folder
+    from flows.choices import absolute, read_toml
+    from flows.spec_fields import spec_from, with_model_folder
 
     fields: dict[str, Any] = read_toml(file)
-    export: dict[str, Any] = {"lake": "lake", **fields.get("export", {})}
-    fields["export"] = export | {name: absolute(export[name]) for name in ("lake", "decontaminate") if name in export}
+    export = fields.get("export", {})
+    if isinstance(export, dict):
+        whole: dict[str, Any] = {"lake": "lake", **export}
+        fields["export"] = whole | {name: absolute(whole[name]) for name in ("lake", "decontaminate") if name in whole}
     if "finetune" in fields:
         fields["finetune"] = with_model_folder(fields["finetune"])
-    fields["output"] = str(output or fields.get("output", "ablation"))
-    return spec_from(AblationSpec, fields, None, ("output",))
+    fields["output"] = output or fields.get("output", "ablation")
+    return spec_from(AblationSpec, fields, file, ("output",))

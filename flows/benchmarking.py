@@ -4,11 +4,11 @@ import json
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from pydantic import ValidationError
 
-from flows.choices import bad_fields, read_toml
+from flows.choices import absolute, bad_fields, read_toml
 from flows.errors import UsageError
 from flows.terminal import print_line, print_table
 from schemas.benchmark_run import BenchmarkManifest
@@ -61,9 +61,8 @@ def make_benchmark_spec(chosen: Chosen, file: Path | None) -> BenchmarkSpec:
             given[name] = fields[name] | given[name]
     fields |= given
     for name in ("sets", "labels", "completions"):
-        fields[name] = [absolute(source) for source in fields.get(name) or ()]
-    if "://" not in str(fields.get("lake", "lake")):
-        fields["lake"] = str(Path(str(fields.get("lake", "lake"))).absolute())
+        fields[name] = sources(fields.get(name) or ())
+    fields["lake"] = absolute(fields.get("lake", "lake"))
     try:
         spec = BenchmarkSpec.model_validate(fields)
     except ValidationError as error:
@@ -73,9 +72,12 @@ def make_benchmark_spec(chosen: Chosen, file: Path | None) -> BenchmarkSpec:
     return spec
 
 
-def absolute(source: str) -> str:
-    """A path that still holds in another folder; names of benchmarks stay."""
-    return str(Path(source).absolute()) if Path(source).exists() else source
+def sources(named: Any) -> Any:
+    """Paths that still hold in another folder; names of benchmarks stay, and what is no list of texts."""
+    if not isinstance(named, list | tuple):
+        return named
+    each = cast("list[Any]", named)
+    return [absolute(one) if isinstance(one, str) and Path(one).exists() else one for one in each]
 
 
 def refuse_unknown_rule(rule: str) -> None:

@@ -56,9 +56,12 @@ def calibrate_command(spec: Any, as_json: bool) -> None:
     from flows.terminal import print_line, print_table
     from schemas.calibration import Calibration
     from tasks.calibration.showing import calibration_rows, ladder_sentence, worth_rows
+    from tasks.calibration.users import read_items
     from tasks.lake.calibrations import read_calibration
     from tasks.lake.lake import Lake
 
+    for file in spec.programs:
+        print_line(f"{file}: {len(read_items(file))} recorded programs")
     if spec.against:
         read_calibration(Lake(spec.lake), spec.against)
     with prefect_for(spec.lake):

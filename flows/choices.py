@@ -26,17 +26,29 @@ def make_spec(kind: type[Spec], chosen: dict[str, Any], file: Path | None) -> Sp
     if isinstance(given.get("teacher"), dict) and isinstance(fields.get("teacher"), dict):
         given["teacher"] = fields["teacher"] | given["teacher"]
     fields |= {n: v for n, v in given.items() if v is not None and not (n in fields and v == defaults.get(n))}
-    for name in ("lake", "seeds", "replay"):
-        if fields.get(name) and "://" not in str(fields[name]):
-            fields[name] = at_home(fields[name])
-    if isinstance(files := fields.get("decontaminate"), list):
-        fields["decontaminate"] = [at_home(file) for file in cast("list[Any]", files)]
+    for name in ("lake", "seeds", "replay", "decontaminate"):
+        if name in fields:
+            fields[name] = absolute(fields[name])
     return valid_spec(kind, fields, file)
 
 
-def at_home(path: object) -> str:
-    """A path as seen from the root; in a file nobody else puts the home folder in the place of `~`."""
-    return str(Path(os.path.expanduser(str(path))).absolute())  # noqa: PTH111 - Path's own fails where no such user is
+def absolute(value: Any) -> Any:
+    """A path, or each of a list, as seen from the root; an address stays, and so does what is none of them.
+
+    In a file nobody else puts the home folder in the place of `~`.
+    """
+    if isinstance(value, list | tuple):
+        return [absolute(one) for one in cast("list[Any]", value)]
+    if not isinstance(value, str | Path) or not str(value) or "://" in str(value):
+        return value
+    return str(Path(os.path.expanduser(value)).absolute())  # noqa: PTH111 - Path's own fails where no such user is
+
+
+def joined(table: Any, more: dict[str, Any]) -> Any:
+    """A file's table with more fields; what is no table stays as it is, for the spec to name."""
+    if table is None:
+        return more
+    return {**cast("dict[str, Any]", table), **more} if isinstance(table, dict) else table
 
 
 def valid_spec(kind: type[Model], fields: dict[str, Any], file: Path | None) -> Model:
@@ -81,7 +93,7 @@ def clip(text: str, width: int = 200) -> str:
 def read_toml(file: Path) -> dict[str, Any]:
     """A TOML file's fields."""
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         raise UsageError(f"there is no spec file {file}") from error
     except (OSError, UnicodeDecodeError) as error:

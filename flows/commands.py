@@ -3,6 +3,7 @@
 import json
 import sys
 import time
+from importlib.util import decode_source
 from pathlib import Path
 from typing import Any
 
@@ -161,9 +162,18 @@ def solve_command(file: Path, solver: SolverName | None, door: DoorName | None, 
         limits = Limits(wall_seconds=wall_seconds)
     except ValidationError as error:
         raise UsageError(f"the program can't be run:\n{bad_fields(error, Limits)}") from error
-    source = file.read_text(encoding="utf-8", errors="replace")
+    source = read_source(file)
     solve, _ = open_door(door or DoorName.auto).run_verified(source, solver or SolverName.copt, limits)
     print_json(solve.model_dump(mode="json"))
+
+
+def read_source(file: Path) -> str:
+    """A program's text as an interpreter reads it: with a mark of its encoding in front, or a line that names one."""
+    content = file.read_bytes()
+    try:
+        return decode_source(content)
+    except (SyntaxError, UnicodeDecodeError):
+        return content.decode(errors="replace")
 
 
 def doctor_command(as_json: bool) -> int:

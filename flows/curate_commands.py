@@ -66,18 +66,19 @@ def spec_of(chosen: dict[str, Any], file: Path | None) -> CurateSpec:
     Raises:
         UsageError: a field with a bad value.
     """
-    from flows.benchmarking import absolute, refuse_unknown_rule
-    from flows.choices import read_toml
+    from flows.benchmarking import refuse_unknown_rule, sources
+    from flows.choices import joined, read_toml
     from flows.spec_fields import spec_from
 
     fields = read_toml(file) if file else {}
     for name in ("reasoner", "intervener"):
         default = CurateSpec.model_fields[name].default.model_dump(exclude_unset=True)
-        chosen[name] = default | fields.get(name, {}) | chosen.get(name, {})
+        told = joined(fields.get(name), chosen.get(name, {}))
+        chosen[name] = default | told if isinstance(told, dict) else told
     if "lake" in fields and chosen["lake"] == "lake":
         del chosen["lake"]
     fields |= chosen
-    fields["sets"] = [absolute(source) for source in fields.get("sets", ())]
+    fields["sets"] = sources(fields.get("sets", ()))
     spec = spec_from(CurateSpec, fields, file, ("lake",))
     refuse_unknown_rule(spec.rule)
     return spec

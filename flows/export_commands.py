@@ -63,9 +63,7 @@ def export_command(chosen: dict[str, Any], file: Path | None, as_json: bool) -> 
     from flows.spec_fields import spec_from
     from schemas.export_spec import ExportSpec
 
-    wanted = chosen | {"output": chosen["output"] or "export"}
-    if file is not None:
-        wanted = chosen | ({} if chosen["lake"] != "lake" else {"lake": None})
+    wanted = chosen | {"output": chosen["output"] or (None if file else "export")}
     spec = spec_from(ExportSpec, wanted, file, ("lake", "output", "decontaminate"))
     from flows.commands import print_json
     from flows.running import prefect_for, run_flow

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from flows.errors import UsageError
 from flows.options import JsonFlag
 
 Lake = Annotated[str, typer.Argument(help="Folder (or fsspec address) of the lake.")]
@@ -86,6 +87,8 @@ def overlap(files: Files, lake: OptionalLake = "", json: JsonFlag = False) -> No
     from flows.terminal import print_table
     from tasks.benchmarks.contamination import overlaps
 
+    if len(files) == 1 and not lake:
+        raise UsageError(f"{files[0]} alone overlaps with nothing: name another benchmark, or a lake with --lake")
     found = overlaps(lake, [str(file) for file in files])
     if json:
         print_json([each.model_dump(mode="json") for each in found])

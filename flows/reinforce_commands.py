@@ -83,8 +83,8 @@ def reinforce_command(spec: ReinforceSpec, verl: Path | None, as_json: bool) -> 
 
 def spec_of(chosen: dict[str, Any], parts: dict[str, dict[str, Any]], recipe: str, file: Path | None) -> ReinforceSpec:
     """The spec of recipe, file and flags, the later ones winning."""
-    from flows.choices import read_toml
-    from flows.spec_fields import absolute, spec_from
+    from flows.choices import absolute, joined, read_toml
+    from flows.spec_fields import spec_from
     from schemas.reinforce_spec import PROCEDURAL
     from tasks.launching.recipe import read_recipe
     from tasks.policy.recipe import RECIPES
@@ -93,12 +93,12 @@ def spec_of(chosen: dict[str, Any], parts: dict[str, dict[str, Any]], recipe: st
     fields |= {name: value for name, value in chosen.items() if value is not None}
     for name, part in parts.items():
         told = {field: value for field, value in part.items() if value is not None}
-        fields[name] = fields.get(name, {}) | told
+        fields[name] = joined(fields.get(name), told)
     fields = {"questions": PROCEDURAL, "output": "policy"} | fields
     for name in ("model", "questions", "held_out"):
         if name in fields and Path(str(fields[name])).exists():
             fields[name] = absolute(fields[name])
-    return spec_from(ReinforceSpec, fields, None, ("output",))
+    return spec_from(ReinforceSpec, fields, file, ("output",))
 
 
 def show(manifest: dict[str, Any]) -> None:

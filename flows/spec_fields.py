@@ -3,7 +3,10 @@
 from pathlib import Path
 from typing import Any, cast
 
-from flows.choices import Model, read_toml, valid_spec
+from flows.choices import Model, absolute, read_toml, valid_spec
+
+DEFAULTS = {"lake": "lake"}
+"""Flags that always have a value."""
 
 
 def spec_from(kind: type[Model], chosen: dict[str, Any], file: Path | None, paths: tuple[str, ...]) -> Model:
@@ -19,23 +22,23 @@ def spec_from(kind: type[Model], chosen: dict[str, Any], file: Path | None, path
         UsageError: no such file, not TOML, or a field with a bad value; all fields are named.
     """
     fields = read_toml(file) if file else {}
-    fields |= {name: value for name, value in chosen.items() if value is not None}
+    given = {name: value for name, value in chosen.items() if value is not None}
+    fields |= {name: value for name, value in given.items() if not is_default(name, value, fields)}
     for name in paths:
         if name in fields:
             fields[name] = absolute(fields[name])
     return valid_spec(kind, fields, file)
 
 
-def with_model_folder(fields: dict[str, Any]) -> dict[str, Any]:
+def is_default(name: str, value: Any, fields: dict[str, Any]) -> bool:
+    """Whether a flag has but the value that it has when it is not given, while the file says something."""
+    return name in fields and value == DEFAULTS.get(name)
+
+
+def with_model_folder(fields: Any) -> Any:
     """Fields whose `model`, where it is a folder and no name at the Hub, is seen from the root."""
-    if "model" in fields and Path(str(fields["model"])).is_dir():
-        return fields | {"model": absolute(fields["model"])}
-    return fields
-
-
-def absolute(value: Any) -> Any:
-    """A path, or each of a list, as seen from the root; an address stays as it is."""
-    if isinstance(value, list | tuple):
-        return [absolute(one) for one in cast("list[Any]", value)]
-    text = str(value)
-    return text if not text or "://" in text else str(Path(text).absolute())
+    if not isinstance(fields, dict):
+        return fields
+    told = cast("dict[str, Any]", fields)
+    model = told.get("model")
+    return told | {"model": absolute(model)} if isinstance(model, str) and Path(model).is_dir() else told

@@ -30,7 +30,8 @@ def trajectories(
     from schemas.trajectory_export import TrajectoryExportSpec
     from tasks.export.trajectories import export_trajectories
 
-    chosen = {"lake": lake, "output": output or "trajectories", "runs": run or None, "hints": hints, "seed": seed}
+    chosen = {"lake": lake, "output": output or (None if spec else "trajectories")}
+    chosen |= {"runs": run or None, "hints": hints, "seed": seed}
     manifest = export_trajectories(spec_from(TrajectoryExportSpec, chosen, spec, ("lake", "output")))
     rows = ", ".join(f"{count} for {split}" for split, count in manifest.trajectories.items())
     print_line(f"{sum(manifest.trajectories.values())} golden trajectories ({rows})")

@@ -40,7 +40,8 @@ def transfer_spec(file: Path, output: Path | None) -> TransferSpec:
 
     fields: dict[str, Any] = read_toml(file)
     for part in ("finetune", "reinforce"):
-        told: dict[str, Any] = {"questions": "problems"} if part == "reinforce" else {}
-        fields[part] = with_model_folder(told | fields.get(part, {}))
-    fields["output"] = str(output or fields.get("output", "transfer"))
-    return spec_from(TransferSpec, fields, None, ("output", "problems"))
+        fields[part] = with_model_folder(fields.get(part, {}))
+    if isinstance(fields["reinforce"], dict):
+        fields["reinforce"] = {"questions": "problems", **fields["reinforce"]}
+    fields["output"] = output or fields.get("output", "transfer")
+    return spec_from(TransferSpec, fields, file, ("output", "problems"))

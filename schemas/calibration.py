@@ -1,8 +1,9 @@
 """A calibration: errors planted on purpose, through the checkers; what each of them catches, and at which price."""
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from schemas.frozen import Frozen, content_hash
+from schemas.plant import KINDS
 from schemas.round import Interval
 from schemas.solve import DoorName, SolverName
 from schemas.teacher_spec import TeacherSpec
@@ -35,6 +36,15 @@ class CalibrationSpec(Frozen):
     against: str = Field(default="", description="An earlier calibration of the lake to compare with.")
     solver: SolverName = Field(default=SolverName.copt, description="Solver that programs are written for.")
     door: DoorName = Field(default=DoorName.auto, description="Where programs run.")
+
+    @field_validator("kinds")
+    @classmethod
+    def kinds_are_known(cls, kinds: tuple[str, ...]) -> tuple[str, ...]:
+        """Reject an unknown kind of error."""
+        for kind in kinds:
+            if kind not in KINDS:
+                raise ValueError(f"{kind!r} is no kind of error; known are {', '.join(KINDS)}")
+        return kinds
 
     def key(self) -> str:
         """Hash of what decides the trials."""

@@ -73,3 +73,7 @@ JUDGES_ONLY = (PlantKind.wrong_meaning, PlantKind.missing_implicit, PlantKind.un
 
 PLANTS = (*(kind.value for kind in PlantKind), *(f"{kind.value}{EVERYWHERE}" for kind in PROGRAM_KINDS))
 """Every name that a teacher may be asked for."""
+SIBLING = "duplicate_of_sibling"
+"""An honest answer that is given a second time, after the first was accepted; no plant of the teacher is needed."""
+KINDS = (*PLANTS, SIBLING)
+"""Every kind of error that a calibration tries."""

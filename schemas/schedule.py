@@ -1,5 +1,6 @@
 """A schedule: what shifts the operators' weights from round to round of a campaign."""
 
+import math
 from enum import StrEnum
 from typing import Self
 
@@ -56,8 +57,8 @@ class Phase(Chosen):
         for name, weight in weights.items():
             if name not in OPERATORS:
                 raise ValueError(f"{name!r} is no operator; known are {', '.join(OPERATORS)}")
-            if weight < 0:
-                raise ValueError(f"the weight of {name} is {weight}; it must be 0 or more")
+            if not 0 <= weight < math.inf:
+                raise ValueError(f"the weight of {name} is {weight}; it must be a number, 0 or more")
         return weights
 
     @property

@@ -43,7 +43,7 @@ class Seed(Frozen):
         "where only known to have no optimum; absent: optimal where there is an objective value, else found out.",
     )
     objective: float | None = Field(
-        default=None, description="Optimal objective value; absent unless the status is optimal."
+        default=None, allow_inf_nan=False, description="Optimal objective value; absent unless the status is optimal."
     )
     sense: ObjectiveSense | None = Field(default=None, description="minimize or maximize.")
     domain: Domain | None = Field(default=None, description="Field of application, of Step-Opt's sixteen.")

@@ -1,5 +1,7 @@
 """A strategy: a named group of operators with weights."""
 
+import math
+
 from pydantic import Field, field_validator
 
 from schemas.frozen import Chosen
@@ -30,8 +32,8 @@ class Strategy(Chosen):
         for name, weight in operators.items():
             if name not in OPERATORS:
                 raise ValueError(f"{name!r} is no operator; known are {', '.join(OPERATORS)}")
-            if weight < 0:
-                raise ValueError(f"the weight of {name} is {weight}; it must be 0 or more")
+            if not 0 <= weight < math.inf:
+                raise ValueError(f"the weight of {name} is {weight}; it must be a number, 0 or more")
         return operators
 
 

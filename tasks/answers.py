@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import cast
 
 from schemas.solve import TerminationStatus
@@ -27,6 +28,8 @@ def read_answer(value: object) -> Answer:
         return read_text(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return read_number(value)
+    if isinstance(value, Decimal):
+        return read_number(float(value))
     results = several(value)
     return read_answer(results[0]) if len(results) == 1 else NO_ANSWER
 

@@ -52,13 +52,29 @@ def read_rows(file: Path) -> Iterator[tuple[int, Row | RowProblem]]:
     if file.suffix == ".parquet":
         yield from parquet_rows(file)
         return
-    text = file.read_text(encoding="utf-8-sig", errors="replace")
+    text = read_text(file)
     if file.suffix == ".json" and (rows := json_array(text)) is not None:
         yield from ((number, object_row(file, number, row)) for number, row in enumerate(rows, start=1))
         return
     for line, words in enumerate(text.split("\n"), start=1):
         if words.strip():
             yield line, json_row(file, line, words)
+
+
+def read_text(file: Path) -> str:
+    """A file's text, with or without a mark of its encoding in front.
+
+    Raises:
+        RowsError: it is not UTF-8; to guess at letters would change the words.
+    """
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = file.read_bytes().count(b"\n", 0, error.start) + 1
+        byte = error.object[error.start]
+        raise RowsError(
+            f"{file} is not UTF-8: line {line} holds the byte {byte:#04x}, which can't be read; save it as UTF-8"
+        ) from error
 
 
 def json_array(text: str) -> list[Any] | None:

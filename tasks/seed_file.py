@@ -199,8 +199,8 @@ def contradictions(seed: Seed) -> Iterator[tuple[str, str, str]]:
     for at, program in enumerate(seed.programs):
         try:
             ast.parse(program.source)
-        except (SyntaxError, ValueError) as error:
-            yield f"programs.{at}.source", str(error), "mend the program's syntax"
+        except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
+            yield f"programs.{at}.source", str(error) or "nested too deeply", "mend the program's syntax"
 
 
 def seed_candidates(seeds: list[Seed], campaign: str) -> list[Candidate]:

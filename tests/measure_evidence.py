@@ -20,12 +20,12 @@ from random import Random
 
 from schemas.calibration import CalibrationSpec, Cell, Trial
 from schemas.candidate import Candidate
-from schemas.plant import JUDGES_ONLY
+from schemas.plant import JUDGES_ONLY, KINDS
 from schemas.solve import DoorName, Solve, SolverName, TerminationStatus
 from schemas.verdict import CheckerName, Outcome, Verdict
 from tasks.calibrate import keep, measured, read_trials, trials_of_programs
 from tasks.calibration.judging import judge_one, looked_at, run_written
-from tasks.calibration.planting import HONEST, KINDS, Order, Planter, Written
+from tasks.calibration.planting import HONEST, Order, Planter, Written
 from tasks.calibration.showing import as_table, calibration_markdown, calibration_rows
 from tasks.calibration.tables import table
 from tasks.calibration.trials import kinds_of, new_planter, procedural_trials

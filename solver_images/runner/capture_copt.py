@@ -10,6 +10,7 @@ import coptpy
 from coptpy import COPT
 
 from .frames import Message
+from .lazy import LazyRows
 from .record import recorder
 from .view import Copy, Settings, View
 
@@ -29,6 +30,7 @@ LICENCE_REFUSED = 4
 """COPT's return code for a model beyond what its licence, or the lack of one, covers; coptpy has no name for it."""
 TOLERANCES = {"FeasTol": 1e-4, "DualTol": 1e-4, "IntTol": 1e-1}
 """Parameters and the largest values that COPT takes for them."""
+lazy = LazyRows()
 
 
 class CoptView(View):
@@ -40,6 +42,7 @@ class CoptView(View):
 
     def configure(self, settings: Settings) -> None:
         """Set threads, gap, time and tolerance; a shorter time limit of the program's own stands."""
+        lazy.added = False
         with _silent(self.model):
             self.model.setParam("Threads", settings.threads)
             self.model.setParam("RelGap", settings.relative_gap)
@@ -49,7 +52,9 @@ class CoptView(View):
                     self.model.setParam(name, min(settings.tolerance, largest))
 
     def describe(self) -> Message:
-        """Give sense and MPS; COPT's MPS holds sense and constant."""
+        """Give sense and MPS, which holds sense and constant; of several objectives neither."""
+        if self.model.getAttr("MultiObjs"):
+            return {"mps": None}
         with _silent(self.model):
             sense = "maximize" if self.model.objsense == COPT.MAXIMIZE else "minimize"
             return {"sense": sense, "mps": self._mps()}
@@ -64,6 +69,9 @@ class CoptView(View):
 
     def outcome(self, settings: Settings) -> Message:
         """Give the answer; the values only of a solution that COPT says it has."""
+        return self._answer(settings) | lazy.told()
+
+    def _answer(self, settings: Settings) -> Message:
         model = self.model
         integer = bool(model.ismip) and not self.relaxed
         answer = {"status": STATUS.get(model.status, "solver_limit")}
@@ -83,10 +91,25 @@ class CoptView(View):
         return {"status": "licence_limit", "size": [self.model.cols, self.model.rows]}
 
 
+class CallbackBase(coptpy.CallbackBase):
+    """The class that programs get for coptpy's own, whose methods cannot be replaced."""
+
+    def addLazyConstr(self, *args, **kwargs):  # noqa: N802 - coptpy's name
+        """Note a row that the captured model lacks."""
+        lazy.added = True
+        return super().addLazyConstr(*args, **kwargs)
+
+    def addLazyConstrs(self, *args, **kwargs):  # noqa: N802 - coptpy's name
+        """Note rows that the captured model lacks."""
+        lazy.added = True
+        return super().addLazyConstrs(*args, **kwargs)
+
+
 def install() -> None:
     """Put the hooks on every entry point that solves."""
     for name, relaxed in (("solve", False), ("solveLP", True)):
         _hook(name, relaxed)
+    coptpy.CallbackBase = CallbackBase
 
 
 def warm_up() -> None:

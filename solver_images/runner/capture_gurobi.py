@@ -11,6 +11,7 @@ import gurobipy as gp
 from gurobipy import GRB
 
 from .frames import Message
+from .lazy import LazyRows
 from .linear import INFINITY, Column, Linear, Row, write_mps
 from .record import recorder
 from .view import Copy, Settings, View
@@ -32,6 +33,7 @@ INFINITE = 1e20
 TOLERANCES = ("FeasibilityTol", "IntFeasTol", "OptimalityTol")
 BEYOND_LINEAR = ("NumQConstrs", "NumSOS", "NumGenConstrs", "NumQNZs", "NumPWLObjVars", "NumNLNZs")
 """Attributes that count what a linear model has not."""
+lazy = LazyRows()
 
 
 class GurobiView(View):
@@ -43,6 +45,7 @@ class GurobiView(View):
 
     def configure(self, settings: Settings) -> None:
         """Set threads, gap, time and tolerance; a shorter time limit of the program's own stands."""
+        lazy.added = False
         parameters = self.model.Params
         with _silent():
             parameters.Threads = settings.threads
@@ -74,6 +77,9 @@ class GurobiView(View):
 
     def outcome(self, settings: Settings) -> Message:
         """Give the answer; the values only of a solution that Gurobi says it has."""
+        return self._answer(settings) | lazy.told()
+
+    def _answer(self, settings: Settings) -> Message:
         model = self.model
         answer: Message = {"status": STATUS.get(model.Status, "solver_limit")}
         # With several objectives a bound, or a gap, is no attribute of the model.
@@ -94,13 +100,24 @@ class GurobiView(View):
 
 
 def install() -> None:
-    """Put the hook on `Model.optimize`."""
+    """Put the hooks on `Model.optimize` and `Model.cbLazy`."""
     original = gp.Model.optimize
 
     def optimize(self, *args, **kwargs):
         return recorder.observe(GurobiView(self), lambda: original(self, *args, **kwargs))
 
     gp.Model.optimize = optimize
+    _note_lazy_rows()
+
+
+def _note_lazy_rows() -> None:
+    original = gp.Model.cbLazy
+
+    def add(self, *args, **kwargs):
+        lazy.added = True
+        return original(self, *args, **kwargs)
+
+    gp.Model.cbLazy = add
 
 
 def warm_up() -> None:

@@ -50,7 +50,9 @@ class HighsView(View):
             self.model.setOptionValue(name, settings.tolerance)
 
     def describe(self) -> Message:
-        """Give sense and MPS."""
+        """Give sense and MPS; of several objectives, which MPS does not hold, neither."""
+        if self.model.getNumLinearObjectives():
+            return {"mps": None}
         sense = self.model.getObjectiveSense()[1]
         named = "maximize" if sense == highspy.ObjSense.kMaximize else "minimize"
         return {"sense": named, "mps": self._mps()}
@@ -59,10 +61,9 @@ class HighsView(View):
         """Give the answer; the values only of a feasible solution."""
         info = self.model.getInfo()
         sense = self.model.getObjectiveSense()[1]
-        answer = {
-            "status": STATUS.get(self.model.getModelStatus(), "solver_limit"),
-            "sense": "maximize" if sense == highspy.ObjSense.kMaximize else "minimize",
-        }
+        answer: Message = {"status": STATUS.get(self.model.getModelStatus(), "solver_limit")}
+        if not self.model.getNumLinearObjectives():
+            answer["sense"] = "maximize" if sense == highspy.ObjSense.kMaximize else "minimize"
         empty = self.model.getModelStatus() == Status.kModelEmpty
         if answer["status"] in WITHOUT_SOLUTION or not (empty or info.primal_solution_status == FEASIBLE):
             return answer

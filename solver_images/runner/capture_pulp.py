@@ -98,14 +98,39 @@ def _sides(constraint) -> tuple[float, float]:
     )
 
 
+class Sequence:
+    """A solver in the hands of `LpProblem.sequentialSolve`, which calls it behind `solve`."""
+
+    def __init__(self, solver) -> None:
+        """Take the solver."""
+        self.solver = solver
+
+    def actualSolve(self, problem):  # noqa: N802 - PuLP's name
+        """Solve for one of several goals."""
+        return recorder.observe(PulpView(problem, self.solver), lambda: self.solver.actualSolve(problem))
+
+
 def install() -> None:
-    """Put the hook on `LpProblem.solve`."""
+    """Put the hooks on `LpProblem.solve`, and on `sequentialSolve`, which goes past it."""
     original = pulp.LpProblem.solve
 
     def solve(self, solver=None, **kwargs):
         return recorder.observe(PulpView(self, solver), lambda: original(self, solver, **kwargs))
 
     pulp.LpProblem.solve = solve
+    _hook_sequence()
+
+
+def _hook_sequence() -> None:
+    original = pulp.LpProblem.sequentialSolve
+
+    def solve(self, objectives, absoluteTols=None, relativeTols=None, solver=None, debug=False):  # noqa: N803
+        own = solver or self.solver or pulp.LpSolverDefault
+        statuses = original(self, objectives, absoluteTols, relativeTols, Sequence(own), debug)
+        self.solver = own
+        return statuses
+
+    pulp.LpProblem.sequentialSolve = solve
 
 
 def warm_up() -> None:

@@ -52,7 +52,7 @@ class ScipView(View):
     def describe(self) -> Message:
         """Give sense and MPS; SCIP's own writer drops what MPS cannot hold, so only linear models have one."""
         constraints = self.model.getConss(transformed=False)
-        linear = all(constraint.isLinear() for constraint in constraints)
+        linear = not self.model.handles_more and all(constraint.isLinear() for constraint in constraints)
         mps = write_mps(self._linear(constraints)) if linear else None
         return {"sense": self.model.getObjectiveSense(), "mps": mps}
 
@@ -105,6 +105,14 @@ class ScipView(View):
 
 class HookedModel(pyscipopt.Model):
     """The class that programs get for `pyscipopt.Model`, whose own methods cannot be replaced."""
+
+    handles_more = False
+    """Whether the program brings a handler of constraints that no row states."""
+
+    def includeConshdlr(self, *args, **kwargs):  # noqa: N802 - pyscipopt's name
+        """Note that the rows are not all."""
+        self.handles_more = True
+        return super().includeConshdlr(*args, **kwargs)
 
 
 def install() -> None:

@@ -157,6 +157,8 @@ def _own_frames(frames: types.TracebackType | None) -> types.TracebackType | Non
 
 def _finish() -> None:
     """Wait for the program's threads and write out what is buffered, as an interpreter does when it ends."""
+    for tell in reversed(getattr(threading, "_threading_atexits", ())):
+        tell()  # so that idle workers of a pool end, which nobody else tells
     for thread in threading.enumerate():
         if thread is not threading.main_thread() and not thread.daemon:
             thread.join()

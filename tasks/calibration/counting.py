@@ -7,11 +7,12 @@ from statistics import mean, median
 
 from schemas.candidate import Candidate
 from schemas.frozen import Frozen
+from schemas.plant import KINDS
 from schemas.round import Interval
 from schemas.verdict import CheckerName, Outcome
 from tasks.algebra.text import print_formulation
 from tasks.calibration.judging import Judged, of_kind
-from tasks.calibration.planting import HONEST, KINDS
+from tasks.calibration.planting import HONEST
 from tasks.procedural.dialects import write_program
 from tasks.procedural.words import write_statement
 from tasks.survival import wilson

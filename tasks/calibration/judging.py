@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from schemas.candidate import Candidate
 from schemas.frozen import Frozen
+from schemas.plant import SIBLING
 from schemas.solve import Limits
 from schemas.step import SolvePurpose, SolveRecord
 from schemas.verdict import CheckerName, Outcome, Verdict
-from tasks.calibration.planting import HONEST, SIBLING, Order, Planter, Written, is_sound
+from tasks.calibration.planting import HONEST, Order, Planter, Written, is_sound
 from tasks.check.checks import CHECKS
 from tasks.check.duplicate import find_duplicates
 from tasks.check.subject import Subject, make_subject

@@ -6,7 +6,7 @@ from random import Random
 
 from schemas.candidate import Candidate
 from schemas.frozen import content_hash
-from schemas.plant import PLANTS, PlantKind
+from schemas.plant import KINDS, SIBLING, PlantKind
 from schemas.solve import ANSWERS
 from schemas.spec import Attempts, EvolveSpec
 from schemas.strategy import PAPER_OPERATORS
@@ -17,9 +17,6 @@ from tasks.writing import Writer
 
 HONEST = ""
 """The kind of an answer without an error."""
-SIBLING = "duplicate_of_sibling"
-"""An honest answer that is given a second time, after the first was accepted; no plant of the teacher is needed."""
-KINDS = (*PLANTS, SIBLING)
 OUTCOMES_ASKED_FOR = (HONEST, PlantKind.infeasible, PlantKind.unbounded)
 """Kinds whose problems need not have the outcome that they declare; honest ones are told apart afterwards."""
 MOST_DRAWS = 200

@@ -7,11 +7,12 @@ from typing import Protocol
 
 from schemas.calibration import PROCEDURAL, CalibrationSpec, Trial
 from schemas.candidate import Candidate
+from schemas.plant import KINDS
 from schemas.solve import Solve
 from schemas.spec import EvolveSpec
 from schemas.verdict import Verdict
 from tasks.calibration.judging import Judged, Run, judge_all, looked_at, run_written
-from tasks.calibration.planting import HONEST, KINDS, Order, Planter, Written
+from tasks.calibration.planting import HONEST, Order, Planter, Written
 from tasks.calibration.users import Own, honest_program, planted_programs
 from tasks.check.subject import Subject
 from tasks.procedural.teacher import ProceduralTeacher

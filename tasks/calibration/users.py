@@ -38,6 +38,15 @@ class Own:
     is_right: bool
 
 
+def read_items(file: str) -> tuple[BenchmarkItem, ...]:
+    """The recorded completions of a file with their labels.
+
+    Raises:
+        RowsError: it can't be read.
+    """
+    return load(file, BenchmarkSpec(completions=(file,)), completions=True).items
+
+
 def run_programs(files: Sequence[str], door: Door, solver: SolverName, threads: int) -> Iterator[tuple[str, Own]]:
     """Every recorded program with its file, run and held against its label.
 
@@ -51,7 +60,7 @@ def run_programs(files: Sequence[str], door: Door, solver: SolverName, threads: 
         RowsError: a file can't be read.
     """
     for file in files:
-        items = load(file, BenchmarkSpec(completions=(file,)), completions=True).items
+        items = read_items(file)
         found = [(item, source) for item in items if (source := find_program(item.completions[0]))]
         labelled = [item for item, _ in found]
         programs = [Program(solver=solver, source=source) for _, source in found]

@@ -151,6 +151,14 @@ def test_solve_prints_the_solve_of_one_program(optmill: Optmill, tmp_path: Path,
     assert (solve["solver"], solve["status"], solve["objective"]) == (solver, "optimal", 12)
 
 
+@pytest.mark.parametrize("start", [b"\xef\xbb\xbf", b"# coding: latin-1\n# caf\xe9\n"], ids=["mark", "line"])
+def test_a_program_is_read_in_its_own_encoding(optmill: Optmill, tmp_path: Path, start: bytes):
+    (tmp_path / "model.py").write_bytes(start + PROGRAMS["copt"].lstrip().encode() + b"print('caf\xc3\xa9')\n")
+    solve = json.loads(optmill("solve", tmp_path / "model.py").stdout)
+    assert (solve["status"], solve["objective"]) == ("optimal", 12)
+    assert solve["stdout"].splitlines()[-1] == (b"caf\xc3\xa9".decode("latin-1" if start[0] == 35 else "utf-8"))
+
+
 def test_a_program_that_crashes_is_a_status_and_no_failure_of_ours(optmill: Optmill, tmp_path: Path):
     program = tmp_path / "model.py"
     program.write_text("raise ValueError('no such depot')\n")

@@ -35,6 +35,8 @@ def test_an_unknown_solver_is_refused_with_those_there_are_before_anything_start
             "'fly' is no operator; known are modify_constraint",
         ),
         ('[[strategies]]\nname = "mine"\noperators = { combine = -1 }\n', "the weight of combine is -1"),
+        ('[[strategies]]\nname = "mine"\noperators = { combine = nan }\n', "the weight of combine is nan"),
+        ('[[strategies]]\nname = "mine"\noperators = { combine = inf }\n', "the weight of combine is inf"),
         ("[limits]\nwall_seconds = 0\n", "limits.wall_seconds: 0 - Input should be greater than 0"),
         ("kids = 3\n", "kids: 3 - no such field; known are campaign, lake"),
         ("[limits]\nseconds = 3\n", "limits.seconds: 3 - no such field"),
@@ -69,7 +71,7 @@ def test_a_target_that_no_column_holds_is_refused_before_anything_starts(optmill
     assert not (tmp_path / "lake").exists()
 
 
-@pytest.mark.parametrize("seconds", ["0", "-1", "nan", "inf"])
+@pytest.mark.parametrize("seconds", ["0", "-1", "nan", "inf", "1e18"])
 def test_a_wall_time_that_is_none_is_refused(optmill: Optmill, tmp_path: Path, seconds: str):
     (tmp_path / "model.py").write_text("pass\n")
     assert "wall_seconds" in told(optmill, "solve", tmp_path / "model.py", f"--wall-seconds={seconds}")
@@ -145,3 +147,26 @@ def test_a_benchmark_that_is_not_there_is_named_before_anything_starts(optmill: 
     message = told(optmill, "evolve", "--lake", tmp_path / "lake", "--spec", tmp_path / "spec.toml")
     assert "there is no file" in message and "none.json" in message
     assert not (tmp_path / "lake").exists()
+
+
+def test_a_kind_of_error_that_is_none_is_refused_with_those_there_are(optmill: Optmill, tmp_path: Path):
+    message = told(optmill, "calibrate", "--kind", "fliped_sense", "--lake", tmp_path / "lake")
+    assert "'fliped_sense' is no kind of error; known are flipped_sense" in message
+    assert not (tmp_path / "lake").exists()
+
+
+def test_programs_that_are_not_there_are_named_before_anything_is_planted(optmill: Optmill, tmp_path: Path):
+    asked = ("--lake", tmp_path / "lake", "--programs", tmp_path / "none.jsonl")
+    message = told(optmill, "calibrate", *asked, "--kind", "flipped_sense", "--plants", "1", "--clean", "0")
+    assert "none.jsonl" in message
+    assert not (tmp_path / "lake").exists()
+
+
+def test_a_campaign_that_a_lake_lacks_has_no_diversity(optmill: Optmill, evolved: Path):
+    message = told(optmill, "diversity", evolved, "--campaign", "none")
+    assert f"{evolved} has no campaign 'none'; there are default" in message
+
+
+def test_one_benchmark_alone_overlaps_with_nothing(optmill: Optmill, tmp_path: Path):
+    (tmp_path / "mine.jsonl").write_text('{"question": "What should the baker bake?"}\n')
+    assert "name another benchmark, or a lake" in told(optmill, "overlap", tmp_path / "mine.jsonl")

@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 
 from schemas.solve import TerminationStatus
@@ -15,6 +17,7 @@ from tasks.answers import NO_ANSWER, NO_SOLUTION, read_answer
         ("$3e3", 3000.0),
         ({"Total profit": "3600.0"}, 3600.0),
         ([7], 7.0),
+        (Decimal("3.50"), 3.5),
     ],
 )
 def test_numbers_are_read_however_they_are_written(written: object, value: float):

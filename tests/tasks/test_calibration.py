@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from schemas.candidate import Candidate
-from schemas.plant import JUDGES_ONLY, PLANTS
+from schemas.plant import JUDGES_ONLY, KINDS, PLANTS
 from schemas.verdict import EMBEDDED, CheckerName, Outcome, Verdict
 from tasks import check
 from tasks.calibration.counting import Calibration, count, planted_error
 from tasks.calibration.judging import Judged, calibrate
-from tasks.calibration.planting import HONEST, KINDS, Order, Planter, is_sound, orders
+from tasks.calibration.planting import HONEST, Order, Planter, is_sound, orders
 from tasks.calibration.tables import markdown
 from tasks.procedural.teacher import ProceduralTeacher
 from tasks.seed_file import read_seeds, seed_candidates

@@ -28,23 +28,10 @@ def test_a_line_may_hold_any_sign_that_is_no_line_feed(tmp_path: Path):
 
 
 @pytest.mark.parametrize("name", ["rows.jsonl", "array.json"])
-def test_a_byte_order_mark_is_no_part_of_the_rows(tmp_path: Path, name: str):
-    text = json.dumps(ROWS) if name == "array.json" else "\n".join(json.dumps(row) for row in ROWS)
-    (tmp_path / name).write_text(text, encoding="utf-8-sig")
-    assert list(read_rows(tmp_path / name)) == [(1, ROWS[0]), (2, ROWS[1])]
-
-
-@pytest.mark.parametrize("name", ["rows.jsonl", "array.json"])
 def test_half_a_sign_becomes_a_question_mark_and_a_whole_one_stays(tmp_path: Path, name: str):
     row = r'{"question": "\uD83D or \ud83d\ude00"}'
     (tmp_path / name).write_text(f"[{row}]" if name == "array.json" else row)
     assert list(read_rows(tmp_path / name)) == [(1, {"question": "? or \U0001f600"})]
-
-
-def test_a_line_nested_too_deeply_is_a_problem_of_its_row(tmp_path: Path):
-    (tmp_path / "rows.json").write_text(f"{json.dumps(ROWS[0])}\n{'[' * 100_000}{']' * 100_000}\n")
-    rows = dict(read_rows(tmp_path / "rows.json"))
-    assert rows[1] == ROWS[0] and isinstance(rows[2], RowProblem)
 
 
 def test_what_is_no_object_is_a_problem_of_its_row(tmp_path: Path):
@@ -60,3 +47,24 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, name: str):
         (tmp_path / made).write_text("a,b\n")
     with pytest.raises(RowsError, match=name):
         list(read_rows(tmp_path / name))
+
+
+@pytest.mark.parametrize("name", ["rows.jsonl", "array.json"])
+def test_a_mark_of_the_encoding_is_no_part_of_the_first_row(tmp_path: Path, name: str):
+    text = json.dumps(ROWS) if name == "array.json" else "\r\n".join(json.dumps(row) for row in ROWS)
+    (tmp_path / name).write_text(text, encoding="utf-8-sig")
+    assert list(read_rows(tmp_path / name)) == [(1, ROWS[0]), (2, ROWS[1])]
+
+
+def test_words_in_another_encoding_are_named_and_not_changed(tmp_path: Path):
+    lines = [json.dumps({"question": words}, ensure_ascii=False) for words in ("tea", "caf\u00e9")]
+    (tmp_path / "rows.jsonl").write_bytes("\n".join(lines).encode("latin-1"))
+    with pytest.raises(RowsError, match=r"rows.jsonl is not UTF-8: line 2 holds the byte 0xe9.*save it as UTF-8"):
+        list(read_rows(tmp_path / "rows.jsonl"))
+
+
+@pytest.mark.parametrize("name", ["deep.jsonl", "deep.json"])
+def test_brackets_without_end_are_a_problem_of_their_row(tmp_path: Path, name: str):
+    (tmp_path / name).write_text("[" * 200_000)
+    ((_, row),) = read_rows(tmp_path / name)
+    assert isinstance(row, RowProblem) and "not JSON" in row.remedy

@@ -88,6 +88,18 @@ def test_what_contradicts_itself_is_a_problem(tmp_path: Path):
     assert set(found) == {(1, "objective"), (2, "objective"), (3, "programs.0.source"), (4, "status")}
 
 
+@pytest.mark.parametrize("objective", ["NaN", "Infinity", "1e999"])
+def test_an_objective_that_is_no_finite_number_is_a_problem(tmp_path: Path, objective: str):
+    row = json.dumps({**GOOD, "objective": 1}).replace('"objective": 1', f'"objective": {objective}')
+    assert set(problems(written(tmp_path / "mine.jsonl", row))) == {(1, "objective")}
+
+
+def test_a_program_that_is_nested_too_deeply_is_a_problem(tmp_path: Path):
+    source = f"x = {'-' * 200_000}1\n"
+    row = {**GOOD, "programs": [{"solver": "copt", "source": source}]}
+    assert set(problems(written(tmp_path / "mine.jsonl", row))) == {(1, "programs.0.source")}
+
+
 def test_the_same_words_twice_are_a_problem(tmp_path: Path):
     found = problems(written(tmp_path / "mine.jsonl", GOOD, GOOD))
     assert "line 1" in found[2, "statement"].remedy

@@ -8,9 +8,12 @@ with one way on tells.
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Template as CompiledTemplate
+from jinja2 import TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from schemas.teacher import Message, Prompt, Purpose, Sampling
@@ -57,6 +60,10 @@ class Template:
         """
         self.place = place
         self.source, self.marks = read_template(Path(place)) if place else ("", {})
+        try:
+            self.made = made_of(self.source)
+        except TemplateError as error:
+            raise self.unfit(error) from error
 
     def text(self, prompt: Prompt) -> str:
         """The conversation as text, the answer's beginning at its end."""
@@ -69,9 +76,35 @@ class Template:
         """The messages before an answer."""
         if not self.source:
             return "".join(f"{message.content}\n\n" for message in messages)
-        made = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True)
         told = [message.model_dump() for message in messages]
-        return made.from_string(self.source).render(messages=told, add_generation_prompt=True, **self.marks)
+        try:
+            return self.made.render(messages=told, add_generation_prompt=True, **self.marks)
+        except TemplateError as error:
+            raise self.unfit(error) from error
+
+    def unfit(self, error: TemplateError) -> TeacherRefused:
+        """What a person is told of a template that can't be used."""
+        return TeacherRefused(
+            f"template = {self.place!r} can't be used ({type(error).__name__}: {error}); give the chat template of the "
+            "model that is served"
+        )
+
+
+def made_of(source: str) -> CompiledTemplate:
+    """A chat template with all that it may use, as the transformers library has it."""
+    extensions = ["jinja2.ext.loopcontrols"]
+    environment = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True, extensions=extensions)
+    return environment.from_string(source, {"raise_exception": refuse, "strftime_now": today})
+
+
+def today(form: str) -> str:
+    """The day, as a template wants it written."""
+    return datetime.now(UTC).strftime(form)
+
+
+def refuse(said: str) -> None:
+    """How a template says that it can't take these messages."""
+    raise TemplateError(said)
 
 
 def read_template(place: Path) -> tuple[str, dict[str, str]]:
@@ -80,14 +113,21 @@ def read_template(place: Path) -> tuple[str, dict[str, str]]:
     try:
         told: dict[str, Any] = json.loads(config.read_text("utf-8")) if config.exists() else {}
         alone = place / "chat_template.jinja" if place.is_dir() else place
-        source = alone.read_text("utf-8") if alone.is_file() else told["chat_template"]
-    except (OSError, ValueError, KeyError) as error:
+        source = alone.read_text("utf-8") if alone.is_file() else the_default(told["chat_template"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise TeacherRefused(
             f"template = {str(place)!r} holds no chat template ({type(error).__name__}: {error}); give a Jinja file, "
             "or a folder with chat_template.jinja or tokenizer_config.json"
         ) from error
     marks = {name: told.get(name) for name in ("bos_token", "eos_token")}
     return source, {name: mark if isinstance(mark, str) else mark["content"] for name, mark in marks.items() if mark}
+
+
+def the_default(templates: Any) -> str:
+    """The template of an ordinary conversation; some models have several, by name."""
+    if isinstance(templates, str):
+        return templates
+    return {str(each["name"]): str(each["template"]) for each in templates}["default"]
 
 
 class Continuation:

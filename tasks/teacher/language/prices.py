@@ -29,8 +29,15 @@ def price_of(spec: TeacherSpec) -> Price | None:
     """The price of a teacher; None: unknown."""
     if spec.is_procedural:
         return Price(prompt_usd=0, completion_usd=0, source="asks nobody")
-    if spec.prompt_usd is not None or spec.completion_usd is not None:
-        return Price(prompt_usd=spec.prompt_usd or 0.0, completion_usd=spec.completion_usd or 0.0, source="spec")
+    own = {name: usd for name in ("prompt_usd", "completion_usd") if (usd := getattr(spec, name)) is not None}
+    if len(own) == 2:
+        return Price(**own, source="spec")
+    found = found_price(spec)
+    return found.model_copy(update={**own, "source": f"spec and {found.source}"}) if found and own else found
+
+
+def found_price(spec: TeacherSpec) -> Price | None:
+    """The price of a model of which the spec says nothing."""
     listed = listed_price(spec.model)
     if listed is None and spec.address and is_private(spec.address):
         return Price(prompt_usd=0, completion_usd=0, source="a server of one's own")

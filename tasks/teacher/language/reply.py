@@ -17,6 +17,8 @@ SHOWN = 80
 """Characters of a body that is no JSON."""
 LOOKED_AT = 2000
 """Bytes of a body in which words are looked for."""
+MOST_TOKENS = 10**9
+"""Of one request; what is more is no count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,8 @@ def text_in(content: Any) -> str:
 
 
 def int_of(value: Any) -> int:
-    """A whole number that is not below 0; anything else is 0."""
-    return value if isinstance(value, int) and value > 0 else 0
+    """A count of tokens, which some servers write as `7.0`; what can be none is 0."""
+    return int(value) if isinstance(value, int | float) and 0 < value < MOST_TOKENS else 0
 
 
 def code_in(error: Any) -> int:

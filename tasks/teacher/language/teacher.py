@@ -41,6 +41,7 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.2, 20.0
 """Seconds before the second request, doubled for each more, and at most; with jitter."""
 MOST_REFUSED_SECONDS = 1800.0
 """How long one prompt meets nothing but 429 before it is given up."""
+CHARACTERS_A_TOKEN = 4
 LATER = 1.05
 """How much later than asked some come back after a 429, at most: all at once would be refused again."""
 REMEDIES = {
@@ -159,17 +160,19 @@ class Asking:
         return reply, teacher.last_answer - started
 
     def completion(self, reply: Reply, seconds: float) -> Completion:
-        """The answer with what it cost."""
+        """The answer with what it cost; tokens that nobody counts are guessed, or no budget would hold."""
         price = self.teacher.price
+        asked = reply.prompt_tokens or round(characters(self.prompt) / CHARACTERS_A_TOKEN)
+        answered = reply.completion_tokens or round(len(reply.text) / CHARACTERS_A_TOKEN)
         return Completion(
             request_hash=self.prompt.request_hash(self.teacher.model),
             model=self.teacher.model,
             purpose=self.prompt.purpose,
             text=reply.text,
             finish_reason=reply.finish_reason,
-            prompt_tokens=reply.prompt_tokens,
-            completion_tokens=reply.completion_tokens,
-            cost_usd=price.cost(reply.prompt_tokens, reply.completion_tokens) if price else 0.0,
+            prompt_tokens=asked,
+            completion_tokens=answered,
+            cost_usd=price.cost(asked, answered) if price else 0.0,
             latency_seconds=seconds,
             requests=self.sent,
         )
@@ -220,4 +223,9 @@ def growing_pause(times: int) -> float:
 
 def guessed_tokens(prompt: Prompt) -> float:
     """Tokens of a request and its answer, before either is counted."""
-    return sum(len(message.content) for message in prompt.messages) / 4 + prompt.sampling.max_tokens / 4
+    return characters(prompt) / CHARACTERS_A_TOKEN + prompt.sampling.max_tokens / 4
+
+
+def characters(prompt: Prompt) -> int:
+    """How long a request is."""
+    return sum(len(message.content) for message in prompt.messages)

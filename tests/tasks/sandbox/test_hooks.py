@@ -41,6 +41,16 @@ BEYOND_MPS = {
         SolverName.gurobi,
         GUROBI + "m.setObjectiveN(x, 0)\nm.setObjectiveN(-y, 1)\nm.optimize()\n",
     ),
+    "several objectives in COPT": (
+        SolverName.copt,
+        DIALECTS["copt"].program(*MAXIMUM[:4], "m.setObjectiveN(0, x + y, COPT.MAXIMIZE, priority=2)")
+        + "m.setObjectiveN(1, y, COPT.MAXIMIZE, priority=1)\nm.solve()\n",
+    ),
+    "several objectives in HiGHS": (
+        SolverName.highs,
+        DIALECTS["highs"].program(*MAXIMUM[:4], "goal = highspy.HighsLinearObjective()")
+        + "goal.weight, goal.coefficients = -1, [1, 1, 0]\nm.addLinearObjective(goal)\nm.run()\n",
+    ),
     "a square in SCIP": (
         SolverName.scip,
         SCIP + "m.addCons(x * x <= 4)\nm.setObjective(x, 'maximize')\nm.optimize()\n",

@@ -1,5 +1,6 @@
 """Going on from a cut text: by a text endpoint, by an assistant's last message, or not at all, which is said."""
 
+import json
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,13 @@ from tests.tasks.trajectory.parties import curate_spec
 CHATML = (
     "{% for m in messages %}<|im_start|>{{ m['role'] }}\n{{ m['content'] }}<|im_end|>\n{% endfor %}"
     "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
+)
+
+
+ASKED = Prompt(
+    purpose=Purpose.reason,
+    messages=(Message(role="user", content="Q"), Message(role="assistant", content="A")),
+    continues=True,
 )
 
 
@@ -96,15 +104,27 @@ def test_a_provider_that_takes_no_prefix_is_refused_before_it_is_asked():
 def test_a_template_is_read_from_a_model_folder_with_its_marks(tmp_path: Path):
     config = '{"bos_token": {"content": "<s>"}, "chat_template": "{{ bos_token }}{{ messages[0].content }}|"}'
     (tmp_path / "tokenizer_config.json").write_text(config)
-    asked = Prompt(
-        purpose=Purpose.reason,
-        messages=(Message(role="user", content="Q"), Message(role="assistant", content="A")),
-        continues=True,
-    )
-    assert Template(str(tmp_path)).text(asked) == "<s>Q|A"
-    assert Template("").text(asked) == "Q\n\nA"
+    assert Template(str(tmp_path)).text(ASKED) == "<s>Q|A"
+    assert Template("").text(ASKED) == "Q\n\nA"
     with pytest.raises(TeacherRefused, match=r"template = .*nowhere.* holds no chat template"):
         Template(str(tmp_path / "nowhere"))
+
+
+def test_of_several_templates_the_default_is_taken_with_what_templates_may_use(tmp_path: Path):
+    date = "{{ strftime_now('%Y') | length }}"
+    loop = "{% for m in messages %}{% if loop.index > 1 %}{% break %}{% endif %}{{ m.content }}{% endfor %}"
+    named = [{"name": "tool_use", "template": "tools"}, {"name": "default", "template": date + loop}]
+    (tmp_path / "tokenizer_config.json").write_text(json.dumps({"chat_template": named}))
+    assert Template(str(tmp_path)).text(ASKED) == "4QA"
+
+
+@pytest.mark.parametrize(
+    "text", ["{% for m in %}", "{{ raise_exception('no system message') }}", "{{ messages[0].content | no_filter }}"]
+)
+def test_a_template_that_cannot_be_used_is_refused_with_its_place(tmp_path: Path, text: str):
+    (tmp_path / "chat.jinja").write_text(text)
+    with pytest.raises(TeacherRefused, match=r"template = .*chat.jinja' can't be used"):
+        Template(str(tmp_path / "chat.jinja")).text(ASKED)
 
 
 def test_requests_that_go_on_are_other_requests_and_old_hashes_stay():

@@ -288,6 +288,15 @@ def test_prices_come_from_the_spec_then_from_a_list_and_are_never_guessed():
     assert price_of(TeacherSpec(model="openai/no-such-model")) is None
 
 
+def test_of_a_price_that_the_spec_gives_by_half_the_rest_is_looked_up():
+    listed, half = (price_of(TeacherSpec(model="openai/gpt-4.1", prompt_usd=usd)) for usd in (None, 1.0))
+    assert listed is not None and half is not None
+    assert (half.prompt_usd, half.completion_usd) == (1.0, listed.completion_usd)
+    assert price_of(TeacherSpec(model="openai/no-such-model", prompt_usd=1.0)) is None
+    own = price_of(TeacherSpec(model="hosted_vllm/qwen", address="http://localhost:8000/v1", completion_usd=2.0))
+    assert own is not None and (own.prompt_usd, own.completion_usd) == (0.0, 2.0)
+
+
 def test_slots_go_to_the_lowest_turn_first():
     order: list[int] = []
 

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 import traceback
+from collections import deque
 from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -13,10 +14,12 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from schemas.teacher import Message, Prompt, Purpose, Refusal
+from schemas.budget import Budget
+from schemas.teacher import Completion, Message, Prompt, Purpose, Refusal
 from schemas.teacher_spec import TeacherSpec
 from tasks.teacher.language.litellm_lane import LitellmLane
 from tasks.teacher.language.teacher import LanguageTeacher
+from tasks.teacher.purse import Purse
 from tasks.teacher.recorded import Recorded
 from tasks.teacher.teacher import TeacherError, TeacherRefused, Unanswerable
 from tests.tasks.teacher.language.scripted import Provider, Script, error, said
@@ -88,6 +91,20 @@ def test_a_model_that_says_nothing_to_one_prompt_is_no_broken_world_even_if_nobo
     with pytest.raises(Unanswerable, match="gave no answer to 2 requests") as raised:
         teacher_at(provider, tries=2).complete(prompt())
     assert (raised.value.reason, raised.value.requests) == (Refusal.no_answer, 2)
+
+
+def test_a_budget_holds_at_a_provider_that_counts_no_tokens(serve: Serve):
+    async def script(body: dict[str, Any], number: int) -> web.Response:
+        return said("words " * 40)
+
+    provider = serve(script)
+    purse = Purse(Budget(most_tokens=300), 1)
+    recorded = Recorded(teacher_at(provider, concurrency=1), {}, list[Completion]().append, purse)
+    answers = [recorded.complete(prompt(number)) for number in range(3)]
+    assert [answer.completion_tokens for answer in answers] == [60, 60, 60]
+    with pytest.raises(Unanswerable, match="tokens"):
+        deque(map(recorded.complete, map(prompt, range(3, 9))))
+    assert len(provider.bodies) < 6
 
 
 def test_requests_of_a_prompt_without_an_answer_are_in_the_books(serve: Serve):

@@ -51,6 +51,11 @@ def test_what_is_no_answer_is_malformed(broken: bytes):
         read_body(broken)
 
 
+@pytest.mark.parametrize(("written", "tokens"), [(7.0, 7), (10**30, 0), (True, 1)])
+def test_tokens_are_counted_as_far_as_they_can_be_a_count(written: object, tokens: int):
+    assert read_content(GOOD | {"usage": {"prompt_tokens": written}}).prompt_tokens == tokens
+
+
 def test_a_model_that_says_nothing_is_told_apart_from_a_provider_that_answers_with_rubbish():
     for nothing in (None, "", "\n", list[str]()):
         with pytest.raises(Silent):
