@@ -162,11 +162,6 @@ def test_programs_that_are_not_there_are_named_before_anything_is_planted(optmil
     assert not (tmp_path / "lake").exists()
 
 
-def test_a_campaign_that_a_lake_lacks_has_no_diversity(optmill: Optmill, evolved: Path):
-    message = told(optmill, "diversity", evolved, "--campaign", "none")
-    assert f"{evolved} has no campaign 'none'; there are default" in message
-
-
 def test_one_benchmark_alone_overlaps_with_nothing(optmill: Optmill, tmp_path: Path):
     (tmp_path / "mine.jsonl").write_text('{"question": "What should the baker bake?"}\n')
     assert "name another benchmark, or a lake" in told(optmill, "overlap", tmp_path / "mine.jsonl")
