@@ -2,7 +2,7 @@
 
 import re
 
-from tasks.teacher.parts import REASONING, fence_after
+from tasks.teacher.parts import REASONING, fence_after, outdented
 from tasks.teacher.tags import tagged, without_tagged
 
 CODE = ("code", "python")
@@ -44,16 +44,16 @@ def python_blocks(text: str) -> list[str]:
     """What stands in the fences that are marked as Python, or not marked; the last one need not be closed."""
     blocks: list[str] = []
     lines: list[str] | None = None
-    fence = ""
+    fence = opening = ""
     for line in text.split("\n"):
         before, fence = fence, fence_after(line, fence)
         if fence and not before:
-            lines = [] if PYTHON.match(line) else None
+            lines, opening = [] if PYTHON.match(line) else None, line
         elif before and not fence:
             blocks += ["\n".join(lines)] if lines is not None else []
             lines = None
         elif lines is not None:
-            lines.append(line)
+            lines += outdented([line], opening)
     return blocks + (["\n".join(lines)] if fence and lines is not None else [])
 
 

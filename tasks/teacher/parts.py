@@ -128,6 +128,12 @@ def fence_after(line: str, fence: str) -> str:
     return "" if closes else fence
 
 
+def outdented(lines: Iterable[str], opening: str) -> list[str]:
+    """Lines of a fence, each without as many blanks as stand before its opening (CommonMark, section 4.5)."""
+    most = len(opening) - len(opening.lstrip(" "))
+    return [line[min(most, len(line) - len(line.lstrip(" "))) :] for line in lines]
+
+
 def heading_of(line: str) -> tuple[int, str] | None:
     """Level and name of a heading, in lower case without its colon; None for other lines."""
     if match := HASHES.match(line):
@@ -151,4 +157,4 @@ def fenced_block(part: str) -> str:
         if not fence:
             break
         inside.append(line)
-    return "\n".join(inside).strip("\n") + "\n"
+    return "\n".join(outdented(inside, lines[opening])).strip("\n") + "\n"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from schemas.solve import Solve
 from tasks.teacher.asking import fenced
-from tasks.teacher.parts import fence_after
+from tasks.teacher.parts import fence_after, outdented
 
 OPENING = re.compile(r"^\s{0,3}(?:`{3,}|~{3,})[ \t]*(\w*)")
 LANGUAGES = ("python", "py", "python3")
@@ -41,19 +41,27 @@ class Fence:
 def fences(text: str) -> list[Fence]:
     """The fenced stretches of a text, in order; the last may be open."""
     found: list[Fence] = []
-    fence, language, start, inside, at = "", "", 0, 0, 0
+    fence, language, start, at = "", "", 0, 0
+    lines: list[str] = []
     for line in text.splitlines(keepends=True):
         before, fence = fence, fence_after(line, fence)
         end = at + len(line.rstrip("\r\n"))
         if fence and not before:
             opening = OPENING.match(line)
-            language, start, inside = opening[1].lower() if opening else "", at, at + len(line)
+            language, start, lines = opening[1].lower() if opening else "", at, [line]
         elif before and not fence:
-            found.append(Fence(language, start, end, text[inside:at], closed=True))
+            found.append(Fence(language, start, end, inside(lines), closed=True))
+        elif fence:
+            lines.append(line)
         at += len(line)
     if fence:
-        found.append(Fence(language, start, len(text), text[inside:], closed=False))
+        found.append(Fence(language, start, len(text), inside(lines), closed=False))
     return found
+
+
+def inside(lines: list[str]) -> str:
+    """What stands behind the first line of a fence."""
+    return "".join(outdented(lines[1:], lines[0]))
 
 
 def next_block(text: str, after: int) -> Fence | None:

@@ -14,6 +14,8 @@ CODE = "import coptpy\nx = 1"
         f"```py\n{CODE}\n```",
         f"```\n{CODE}\n```",
         f"```python\n{CODE}",
+        "1. The program:\n   ```python\n" + "".join(f"   {line}\n" for line in CODE.split("\n")) + "   ```",
+        f"   ```python\n{CODE}\n```",
         f"<think>\n```python\nwrong()\n```\n</think>\n```python\n{CODE}\n```",
         f"```python\ndraft()\n```\nBetter:\n```python\n{CODE}\n```",
         f"<think>hm</think><code>\n{CODE}\n</code>",

@@ -64,5 +64,10 @@ def test_longer_fences_hold_shorter_ones():
     assert len(spoken(text)) == len(text) and "output" not in spoken(text)
 
 
+def test_a_block_in_a_list_is_run_without_the_lists_indentation():
+    block = next_block("1. So:\n   ```python\n   for x in y:\n       print(x)\n   ```\n", 0)
+    assert block is not None and block.inside == "for x in y:\n    print(x)\n"
+
+
 def test_an_output_with_a_fence_in_it_stands_in_a_longer_one():
     assert output_block("x", "```\n7\n```") == "\n````output\n```\n7\n```\n````\n"
