@@ -48,7 +48,8 @@ def python_blocks(text: str) -> list[str]:
     for line in text.split("\n"):
         before, fence = fence, fence_after(line, fence)
         if fence and not before:
-            lines, opening = [] if PYTHON.match(line) else None, line
+            lines = [] if PYTHON.match(line) else None
+            opening = line
         elif before and not fence:
             blocks += ["\n".join(lines)] if lines is not None else []
             lines = None
