@@ -1,7 +1,5 @@
 """A strategy: a named group of operators with weights."""
 
-import math
-
 from pydantic import Field, field_validator
 
 from schemas.frozen import Chosen
@@ -32,7 +30,7 @@ class Strategy(Chosen):
         for name, weight in operators.items():
             if name not in OPERATORS:
                 raise ValueError(f"{name!r} is no operator; known are {', '.join(OPERATORS)}")
-            if not 0 <= weight < math.inf:
+            if weight < 0:
                 raise ValueError(f"the weight of {name} is {weight}; it must be a number, 0 or more")
         return operators
 
