@@ -36,7 +36,7 @@ def ablate(spec: Spec, output: Output = None, json: JsonFlag = False) -> None:
 def ablation_spec(file: Path, output: Path | None) -> AblationSpec:
     """The spec of a file, its paths as seen from the root."""
     from flows.choices import absolute, read_toml
-    from flows.spec_fields import spec_from, with_model_folder
+    from flows.spec_fields import spec_of_fields, with_model_folder
 
     fields: dict[str, Any] = read_toml(file)
     export = fields.get("export", {})
@@ -46,4 +46,4 @@ def ablation_spec(file: Path, output: Path | None) -> AblationSpec:
     if "finetune" in fields:
         fields["finetune"] = with_model_folder(fields["finetune"])
     fields["output"] = output or fields.get("output", "ablation")
-    return spec_from(AblationSpec, fields, file, ("output",))
+    return spec_of_fields(AblationSpec, fields, file, ("output",))

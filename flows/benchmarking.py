@@ -97,7 +97,7 @@ def require_sets(spec: BenchmarkSpec) -> dict[tuple[str, str], int]:
     from tasks.benchmarks.loading import load_labels, load_sets
 
     sets = load_sets(spec)
-    for each in (*sets, *load_labels(spec)):
+    for each in (*sets, *load_labels(spec, sets)):
         known = ", ".join(word for word in (each.version, each.licence) if word) or "not a file that is known"
         print_line(f"{each.name}: {len(each.items)} items, {known}, SHA-256 {each.checksum[:12]}")
         for problem in each.problems:

@@ -1,6 +1,5 @@
 """What a person chose, in a TOML file and in flags, as one spec."""
 
-import os
 import tomllib
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -9,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from flows.errors import UsageError
 from schemas.spec import EvolveSpec
+from tasks.rooted import rooted
 
 Spec = TypeVar("Spec", bound=EvolveSpec)
 Model = TypeVar("Model", bound=BaseModel)
@@ -33,15 +33,12 @@ def make_spec(kind: type[Spec], chosen: dict[str, Any], file: Path | None) -> Sp
 
 
 def absolute(value: Any) -> Any:
-    """A path, or each of a list, as seen from the root; an address stays, and so does what is none of them.
-
-    In a file nobody else puts the home folder in the place of `~`.
-    """
+    """A path, or each of a list, as seen from the root; an address stays, and so does what is none of them."""
     if isinstance(value, list | tuple):
         return [absolute(one) for one in cast("list[Any]", value)]
     if not isinstance(value, str | Path) or not str(value) or "://" in str(value):
         return value
-    return str(Path(os.path.expanduser(value)).absolute())  # noqa: PTH111 - Path's own fails where no such user is
+    return str(rooted(value))
 
 
 def joined(table: Any, more: dict[str, Any]) -> Any:

@@ -68,18 +68,16 @@ def spec_of(chosen: dict[str, Any], file: Path | None) -> CurateSpec:
     """
     from flows.benchmarking import refuse_unknown_rule, sources
     from flows.choices import joined, read_toml
-    from flows.spec_fields import spec_from
+    from flows.spec_fields import overlaid, spec_of_fields
 
     fields = read_toml(file) if file else {}
     for name in ("reasoner", "intervener"):
         default = CurateSpec.model_fields[name].default.model_dump(exclude_unset=True)
         told = joined(fields.get(name), chosen.get(name, {}))
         chosen[name] = default | told if isinstance(told, dict) else told
-    if "lake" in fields and chosen["lake"] == "lake":
-        del chosen["lake"]
-    fields |= chosen
+    fields = overlaid(fields, chosen)
     fields["sets"] = sources(fields.get("sets", ()))
-    spec = spec_from(CurateSpec, fields, file, ("lake",))
+    spec = spec_of_fields(CurateSpec, fields, file, ("lake",))
     refuse_unknown_rule(spec.rule)
     return spec
 

@@ -86,14 +86,14 @@ def finetune_command(spec: FinetuneSpec, comparing: bool, as_json: bool) -> None
 def spec_of(chosen: dict[str, Any], launch: dict[str, str], recipe: str, file: Path | None) -> FinetuneSpec:
     """The spec of recipe, file and flags, the later ones winning."""
     from flows.choices import joined, read_toml
-    from flows.spec_fields import spec_from, with_model_folder
+    from flows.spec_fields import spec_of_fields, with_model_folder
     from tasks.launching.recipe import read_recipe
 
     fields = (read_recipe(recipe) if recipe else {}) | (read_toml(file) if file else {})
     fields |= {name: value for name, value in chosen.items() if value is not None}
     fields["launch"] = joined(fields.get("launch"), launch)
     fields = with_model_folder({"data": "export", "output": "model"} | fields)
-    return spec_from(FinetuneSpec, fields, file, ("data", "output", "validation"))
+    return spec_of_fields(FinetuneSpec, fields, file, ("data", "output", "validation"))
 
 
 def show(manifest: dict[str, Any]) -> None:

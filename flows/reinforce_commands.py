@@ -84,7 +84,7 @@ def reinforce_command(spec: ReinforceSpec, verl: Path | None, as_json: bool) -> 
 def spec_of(chosen: dict[str, Any], parts: dict[str, dict[str, Any]], recipe: str, file: Path | None) -> ReinforceSpec:
     """The spec of recipe, file and flags, the later ones winning."""
     from flows.choices import absolute, joined, read_toml
-    from flows.spec_fields import spec_from
+    from flows.spec_fields import spec_of_fields
     from schemas.reinforce_spec import PROCEDURAL
     from tasks.launching.recipe import read_recipe
     from tasks.policy.recipe import RECIPES
@@ -98,7 +98,7 @@ def spec_of(chosen: dict[str, Any], parts: dict[str, dict[str, Any]], recipe: st
     for name in ("model", "questions", "held_out"):
         if name in fields and Path(str(fields[name])).exists():
             fields[name] = absolute(fields[name])
-    return spec_from(ReinforceSpec, fields, file, ("output",))
+    return spec_of_fields(ReinforceSpec, fields, file, ("output",))
 
 
 def show(manifest: dict[str, Any]) -> None:

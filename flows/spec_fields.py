@@ -21,13 +21,21 @@ def spec_from(kind: type[Model], chosen: dict[str, Any], file: Path | None, path
     Raises:
         UsageError: no such file, not TOML, or a field with a bad value; all fields are named.
     """
-    fields = read_toml(file) if file else {}
-    given = {name: value for name, value in chosen.items() if value is not None}
-    fields |= {name: value for name, value in given.items() if not is_default(name, value, fields)}
+    return spec_of_fields(kind, overlaid(read_toml(file) if file else {}, chosen), file, paths)
+
+
+def spec_of_fields(kind: type[Model], fields: dict[str, Any], file: Path | None, paths: tuple[str, ...]) -> Model:
+    """The same of fields that file and flags were joined into already."""
     for name in paths:
         if name in fields:
             fields[name] = absolute(fields[name])
     return valid_spec(kind, fields, file)
+
+
+def overlaid(fields: dict[str, Any], chosen: dict[str, Any]) -> dict[str, Any]:
+    """A file's fields with the flags that were given over them."""
+    given = {name: value for name, value in chosen.items() if value is not None}
+    return fields | {name: value for name, value in given.items() if not is_default(name, value, fields)}
 
 
 def is_default(name: str, value: Any, fields: dict[str, Any]) -> bool:

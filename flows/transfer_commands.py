@@ -36,7 +36,7 @@ def transfer(spec: Spec, output: Output = None, json: JsonFlag = False) -> None:
 def transfer_spec(file: Path, output: Path | None) -> TransferSpec:
     """The spec of a file, its paths as seen from the root."""
     from flows.choices import read_toml
-    from flows.spec_fields import spec_from, with_model_folder
+    from flows.spec_fields import spec_of_fields, with_model_folder
 
     fields: dict[str, Any] = read_toml(file)
     for part in ("finetune", "reinforce"):
@@ -44,4 +44,4 @@ def transfer_spec(file: Path, output: Path | None) -> TransferSpec:
     if isinstance(fields["reinforce"], dict):
         fields["reinforce"] = {"questions": "problems", **fields["reinforce"]}
     fields["output"] = output or fields.get("output", "transfer")
-    return spec_from(TransferSpec, fields, file, ("output", "problems"))
+    return spec_of_fields(TransferSpec, fields, file, ("output", "problems"))

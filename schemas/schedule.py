@@ -1,6 +1,5 @@
 """A schedule: what shifts the operators' weights from round to round of a campaign."""
 
-import math
 from enum import StrEnum
 from typing import Self
 
@@ -8,7 +7,7 @@ from pydantic import Field, field_validator, model_validator
 
 from schemas.frozen import Chosen
 from schemas.selection import Selection
-from schemas.strategy import OPERATORS
+from schemas.strategy import known_weights
 
 
 class ScheduleKind(StrEnum):
@@ -54,12 +53,7 @@ class Phase(Chosen):
     @classmethod
     def operators_are_known(cls, weights: dict[str, float]) -> dict[str, float]:
         """Reject an unknown operator or a negative weight."""
-        for name, weight in weights.items():
-            if name not in OPERATORS:
-                raise ValueError(f"{name!r} is no operator; known are {', '.join(OPERATORS)}")
-            if not 0 <= weight < math.inf:
-                raise ValueError(f"the weight of {name} is {weight}; it must be a number, 0 or more")
-        return weights
+        return known_weights(weights)
 
     @property
     def most_rounds(self) -> int | None:

@@ -27,12 +27,21 @@ class Strategy(Chosen):
     @classmethod
     def operators_are_known(cls, operators: dict[str, float]) -> dict[str, float]:
         """Reject an unknown operator or a negative weight."""
-        for name, weight in operators.items():
-            if name not in OPERATORS:
-                raise ValueError(f"{name!r} is no operator; known are {', '.join(OPERATORS)}")
-            if weight < 0:
-                raise ValueError(f"the weight of {name} is {weight}; it must be a number, 0 or more")
-        return operators
+        return known_weights(operators)
+
+
+def known_weights(weights: dict[str, float]) -> dict[str, float]:
+    """The weights of operators.
+
+    Raises:
+        ValueError: an unknown operator, or a negative weight.
+    """
+    for name, weight in weights.items():
+        if name not in OPERATORS:
+            raise ValueError(f"{name!r} is no operator; known are {', '.join(OPERATORS)}")
+        if weight < 0:
+            raise ValueError(f"the weight of {name} is {weight}; it must be a number, 0 or more")
+    return weights
 
 
 PAPER_STRATEGIES = (

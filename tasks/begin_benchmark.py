@@ -27,7 +27,10 @@ def open_folder(spec: BenchmarkSpec) -> Path:
         SpecChanged: a run of this name was begun with another spec.
         RowsError: a set can't be read.
     """
-    name = spec.run or name_of((*load_sets(spec), *load_labels(spec)), spec.spec_hash())
+    name = spec.run
+    if not name:
+        sets = load_sets(spec)
+        name = name_of((*sets, *load_labels(spec, sets)), spec.spec_hash())
     return keep_spec(Lake(spec.lake).work_root / f"benchmark={name}" / "run", spec)
 
 

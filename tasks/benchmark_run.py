@@ -46,7 +46,7 @@ class BenchmarkRun(RunFolder):
     @cached_property
     def label_sets(self) -> tuple[BenchmarkSet, ...]:
         """Further answers to the same questions."""
-        return load_labels(self.spec)
+        return load_labels(self.spec, self.sets)
 
     @cached_property
     def seats(self) -> tuple[Seat, ...]:

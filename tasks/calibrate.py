@@ -14,6 +14,7 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
 from schemas.calibration import Calibration, CalibrationSpec, Trial
 from schemas.frozen import content_hash
+from schemas.json_lines import read_lines
 from tasks.calibration.against import compared
 from tasks.calibration.judge import judge_for
 from tasks.calibration.measuring import cells_of, cheapest, worths_of
@@ -45,7 +46,7 @@ def keep(path: Path, trials: Iterable[Trial]) -> str:
     """Write trials as lines, whole or not at all; returns the path."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".part")
-    unfinished.write_text("".join(f"{trial.model_dump_json()}\n" for trial in trials))
+    unfinished.write_text("".join(f"{trial.model_dump_json()}\n" for trial in trials), encoding="utf-8")
     unfinished.rename(path)
     return str(path)
 
@@ -53,7 +54,7 @@ def keep(path: Path, trials: Iterable[Trial]) -> str:
 def read_trials(paths: Iterable[str]) -> Iterator[Trial]:
     """The trials of some files."""
     for path in paths:
-        yield from map(Trial.model_validate_json, Path(path).read_text().splitlines())
+        yield from read_lines(Trial, path)
 
 
 @task(name="try_kind", task_run_name="{kind}", retries=1)

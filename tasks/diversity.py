@@ -43,9 +43,8 @@ def campaign_diversity(lake: str, campaign: str, embedding: TeacherSpec | None =
         TeacherError: it gives no answer.
     """
     opened = open_lake(lake)
-    if campaign not in opened.campaigns():
-        there = ", ".join(opened.campaigns())
-        raise LakeError(f"{opened.store.url}: there is no campaign {campaign!r}; there are {there}")
+    if campaign not in (there := opened.campaigns()):
+        raise LakeError(f"{opened.store.url}: there is no campaign {campaign!r}; there are {', '.join(there)}")
     embedder = Embedder(embedding, opened.work_root / "vectors") if embedding else None
     return diversity(campaign, opened.candidates(campaign), solve_rates(opened), embedder)
 

@@ -25,10 +25,9 @@ def load_sets(spec: BenchmarkSpec) -> tuple[BenchmarkSet, ...]:
     return distinct([cut(load(source, spec, completions), spec.limit) for source, completions in chosen])
 
 
-def load_labels(spec: BenchmarkSpec) -> tuple[BenchmarkSet, ...]:
-    """The further label sets of a run; none has the name of a set, whose own labels it would pass for."""
-    taken = [each.name for each in load_sets(spec)] if spec.labels else []
-    return distinct([load(source, spec, False) for source in spec.labels], taken)
+def load_labels(spec: BenchmarkSpec, sets: Iterable[BenchmarkSet]) -> tuple[BenchmarkSet, ...]:
+    """The further label sets of a run of some sets; none has the name of a set, whose own labels it would pass for."""
+    return distinct([load(source, spec, False) for source in spec.labels], [each.name for each in sets])
 
 
 def load(source: str, spec: BenchmarkSpec, completions: bool = False) -> BenchmarkSet:

@@ -8,7 +8,6 @@ import re
 import uuid
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
-from pathlib import Path
 
 import fsspec.core
 import pyarrow as pa
@@ -18,6 +17,7 @@ from fsspec.implementations.local import LocalFileSystem
 
 from tasks.lake.errors import LakeError
 from tasks.lake.tables import HIVE, TABLES
+from tasks.rooted import rooted
 
 PART = "part-0.parquet"
 UNFINISHED = ".writing"
@@ -45,8 +45,7 @@ class Store:
         self.url = url
         try:
             # fsspec takes `::` for a chain of stores, and in a path it's a name like any other.
-            path = Path(os.path.expanduser(url)).absolute()  # noqa: PTH111 - Path's own fails where no such user is
-            self.files, root = fsspec.core.url_to_fs(url) if "://" in url else (LocalFileSystem(), path)
+            self.files, root = fsspec.core.url_to_fs(url) if "://" in url else (LocalFileSystem(), rooted(url))
         except (ImportError, ValueError) as error:
             remedy = "pip install -c constraints.txt -e '.[scale]' brings s3:// addresses"
             raise LakeError(f"{url} can't be a lake: {error}; {remedy}") from error

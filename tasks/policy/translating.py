@@ -11,6 +11,7 @@ from pathlib import Path
 from schemas.candidate import Candidate
 from schemas.evaluation_spec import EvaluationSpec
 from schemas.export_spec import ExportSpec
+from schemas.json_lines import read_lines
 from schemas.rollout import Outcome
 from schemas.rule import DEFAULT_RULE
 from schemas.solve import Solve, SolverName
@@ -53,8 +54,7 @@ def translated(spec: TransferSpec) -> list[TranslatedProblem]:
 
 def read_translated(path: Path) -> list[TranslatedProblem]:
     """The problems of a file."""
-    lines = path.read_text(encoding="utf-8").split("\n")  # others end lines at signs that words may hold
-    return [TranslatedProblem.model_validate_json(line) for line in lines if line.strip()]
+    return list(read_lines(TranslatedProblem, path))
 
 
 def write_translated(path: Path, problems: Sequence[TranslatedProblem]) -> None:

@@ -6,11 +6,11 @@ and a question that nobody needs is never made.
 # pyright: basic
 # Reason: transformers and datasets have few types.
 
-from pathlib import Path
 from typing import Any, Protocol
 
 from datasets import Dataset
 
+from schemas.json_lines import read_lines
 from schemas.policy_question import PolicyQuestion
 from tasks.trainer.errors import TrainerError
 from tasks.trainer.rewarding import Rewards
@@ -74,8 +74,7 @@ def read_book(path: str, tokenizer: Any, most_tokens: int) -> Book:
     Raises:
         TrainerError: none is left.
     """
-    lines = Path(path).read_text(encoding="utf-8").split("\n")  # others end lines at signs that words may hold
-    every = [PolicyQuestion.model_validate_json(line) for line in lines if line.strip()]
+    every = list(read_lines(PolicyQuestion, path))
     kept = [question for question in every if len(prompt_tokens(question, tokenizer)) <= most_tokens]
     if not kept:
         raise TrainerError(f"question_tokens = {most_tokens} leaves none of the {len(every)} questions; raise it")

@@ -142,7 +142,8 @@ def test_an_unknown_name_is_refused_with_those_there_are():
 def test_further_label_sets_and_a_limit_are_read(tmp_path: Path):
     file, other = (write(tmp_path / f"{name}.jsonl", [dict(row) for row in ROWS]) for name in ("mine", "theirs"))
     spec = asked(file, limit=2, labels=[str(other)])
-    assert [len(each.items) for each in (*load_sets(spec), *load_labels(spec))] == [2, 3]
+    sets = load_sets(spec)
+    assert [len(each.items) for each in (*sets, *load_labels(spec, sets))] == [2, 3]
 
 
 def test_sets_of_one_name_are_told_apart_from_each_other_and_from_labels(tmp_path: Path):
@@ -152,5 +153,6 @@ def test_sets_of_one_name_are_told_apart_from_each_other_and_from_labels(tmp_pat
         write(tmp_path / f"{place}.jsonl", [{"question": place, "answer": 1}])
     files = [tmp_path / f"{place}.jsonl" for place in places]
     spec = asked(*files[:3], labels=[str(files[3])])
-    assert [each.name for each in load_sets(spec)] == ["t", "t-2", "t-2-2"]
-    assert [each.name for each in load_labels(spec)] == ["t-3"]
+    sets = load_sets(spec)
+    assert [each.name for each in sets] == ["t", "t-2", "t-2-2"]
+    assert [each.name for each in load_labels(spec, sets)] == ["t-3"]
